@@ -1,0 +1,58 @@
+import type { FileType } from '../file-types.ts';
+import type { Reason, RemovalKind } from '../outcome.ts';
+
+/** Thrown by a format when a file cannot be cleaned or its result does not verify; the message is for developers. */
+export class NotCleanable extends Error {
+  override name = 'NotCleanable';
+  readonly reason: Reason;
+
+  constructor(reason: Reason, message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+/** The bytes of one file, as the worker got them: by pipe, or (large files) by a read-only descriptor. */
+export interface Input {
+  readonly size: number;
+  /** True when `read` does not need the whole file in memory. */
+  readonly seekable: boolean;
+  /** At most `length` bytes from `start`; shorter only at the end. */
+  read(start: number, length: number): Promise<Buffer>;
+  whole(): Promise<Buffer>;
+  /** From the start, in pieces of at most 256 KiB, without keeping them. Once only when not `seekable`. */
+  chunks(): AsyncIterable<Buffer>;
+}
+
+/** Takes the clean bytes in order; resolves when there is room for more. */
+export type Output = (bytes: Uint8Array) => Promise<void>;
+
+/** What a format tells of its work and what it may ask for. */
+export interface Job {
+  /** The type that was found by content. */
+  readonly type: FileType;
+  /** Counts something that was removed. */
+  removed(kind: RemovalKind, count?: number): void;
+  /** Says that the result has another type than the input. */
+  becomes(type: FileType): void;
+  /**
+   * Cleans a file inside this file (a picture in a document, a member of an archive) and checks the result; what was
+   * removed is counted with the outer file's. Lossless where the format has a lossless way.
+   * @throws NotCleanable also when nested too deep
+   */
+  nested(bytes: Buffer): Promise<{ type: FileType; bytes: Buffer }>;
+}
+
+/**
+ * One family of formats. Runs only inside the isolated worker. Heavy libraries are imported inside the functions, so
+ * that a job loads only what its type needs.
+ */
+export interface Format {
+  /** Writes the clean file. Throws NotCleanable, or anything else, which counts as `damaged`. */
+  clean(input: Input, output: Output, job: Job): Promise<void>;
+  /**
+   * Parses a finished result with an allow-list of its own, in another process than the one that made it, and throws
+   * NotCleanable('residue') when it finds anything outside the list.
+   */
+  verify(result: Input, type: FileType): Promise<void>;
+}

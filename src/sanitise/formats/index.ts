@@ -1,0 +1,5 @@
+import type { FileType } from '../file-types.ts';
+import type { Format } from './format.ts';
+
+/** The families by type; a type that is missing here cannot be cleaned (`unsupported`). */
+export const FORMATS: Partial<Record<FileType, () => Promise<Format>>> = {};

@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { type FileHandle, mkdir, open, rm, statfs, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+
+/** Linux's magic number of tmpfs (statfs(2)): memory, never a disk. */
+const TMPFS_MAGIC = 0x01021994;
+
+/** The budget for uploads in progress is used up; the reporter is asked to try again in some minutes. */
+export class SpoolFull extends Error {
+  override name = 'SpoolFull';
+}
+
+/**
+ * An upload in progress, kept in memory-backed storage under no name: the file is unlinked as soon as it is open,
+ * so that the kernel frees it when the process ends, however it ends.
+ */
+export interface SpoolFile {
+  /** Bytes written so far. */
+  readonly size: number;
+  append(chunk: Uint8Array): Promise<void>;
+  /** A read-only descriptor of its own, positioned at the start. The caller closes it. */
+  open(): Promise<FileHandle>;
+  /** The bytes from the start, at most `length` of them. */
+  stream(length?: number): Readable;
+  discard(): Promise<void>;
+}
+
+/** A part of the budget, taken before the first byte of a body is read. Releasing it discards its files. */
+export interface Reservation {
+  file(): Promise<SpoolFile>;
+  release(): Promise<void>;
+}
+
+export interface Spool {
+  /** True when the spool is memory that no disk backs (tmpfs). */
+  readonly inMemory: boolean;
+  /** @throws SpoolFull when `bytes` do not fit into the budget now */
+  reserve(bytes: number): Reservation;
+  close(): Promise<void>;
+}
+
+export interface SpoolLimits {
+  /** Bytes that all uploads in progress may take together. */
+  budget: number;
+  /**
+   * Bytes on top of the budget for requests of at most `smallRequest` bytes, so that a few huge uploads over a slow
+   * circuit never keep out somebody who only wants to write.
+   */
+  smallBudget: number;
+  smallRequest: number;
+}
+
+export async function openSpool(dir: string, limits: SpoolLimits): Promise<Spool> {
+  await rm(dir, { recursive: true, force: true });
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  const inMemory = (await statfs(dir)).type === TMPFS_MAGIC;
+  const taken = { large: 0, small: 0 };
+
+  return {
+    inMemory,
+    reserve(bytes) {
+      const share = bytes <= limits.smallRequest ? 'small' : 'large';
+      const budget = share === 'small' ? limits.smallBudget : limits.budget;
+      if (taken[share] + bytes > budget) throw new SpoolFull(`${share} budget is used up`);
+      taken[share] += bytes;
+      return reservation(dir, bytes, () => {
+        taken[share] -= bytes;
+      });
+    },
+    close: () => rm(dir, { recursive: true, force: true }),
+  };
+}
+
+function reservation(dir: string, bytes: number, giveBack: () => void): Reservation {
+  const files = new Set<SpoolFile>();
+  let left = bytes;
+  let open = true;
+
+  return {
+    async file() {
+      const file = await createFile(dir, (length) => {
+        if (length > left) throw new SpoolFull('the reservation is used up');
+        left -= length;
+      });
+      files.add(file);
+      return file;
+    },
+    async release() {
+      if (!open) return;
+      open = false;
+      await Promise.all([...files].map((file) => file.discard()));
+      giveBack();
+    },
+  };
+}
+
+async function createFile(dir: string, take: (length: number) => void): Promise<SpoolFile> {
+  const path = join(dir, randomBytes(16).toString('hex'));
+  const { O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
+  const handle = await open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
+  await unlink(path);
+  let size = 0;
+  let discarded = false;
+
+  return {
+    get size() {
+      return size;
+    },
+    async append(chunk) {
+      take(chunk.length);
+      for (let done = 0; done < chunk.length; ) {
+        const { bytesWritten } = await handle.write(chunk, done, chunk.length - done, size);
+        done += bytesWritten;
+        size += bytesWritten;
+      }
+    },
+    // Reopening by descriptor gives the sanitiser a read-only view with its own position.
+    open: () => open(`/proc/self/fd/${handle.fd}`, constants.O_RDONLY),
+    stream: (length = size) =>
+      handle.createReadStream({ start: 0, end: length - 1, autoClose: false, highWaterMark: 1 << 18 }),
+    async discard() {
+      if (discarded) return;
+      discarded = true;
+      await handle.close();
+    },
+  };
+}
