@@ -1,0 +1,89 @@
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
+
+/**
+ * The payload of an age v1 file (C2SP age.md, "Payload"): ChaCha20-Poly1305 over pieces of 64 KiB, each with an
+ * 11-byte counter and a flag on the last one. node:crypto is about ten times as fast as typage's own stream.
+ */
+const PIECE = 64 * 1024;
+const TAG = 16;
+export const NONCE = 16;
+
+export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
+/** A sealed file that was cut off or changed. */
+export class PayloadError extends Error {
+  override name = 'PayloadError';
+}
+
+export function payloadKey(fileKey: Uint8Array, nonce: Uint8Array): Buffer {
+  return Buffer.from(hkdfSync('sha256', fileKey, nonce, 'payload', 32));
+}
+
+/** Encrypts `source` with `key`, which is wiped at the end, however it comes. */
+export async function* encryptPayload(key: Buffer, source: Bytes): AsyncGenerator<Buffer> {
+  try {
+    for await (const { piece, counter, last } of inPieces(source, PIECE)) {
+      const cipher = createCipheriv('chacha20-poly1305', key, pieceNonce(counter, last), {
+        authTagLength: TAG,
+      });
+      yield Buffer.concat([cipher.update(piece), cipher.final(), cipher.getAuthTag()]);
+    }
+  } finally {
+    key.fill(0);
+  }
+}
+
+/**
+ * Decrypts `source` with `key`, which is wiped at the end; a piece is given out only after its tag was checked.
+ * @throws PayloadError
+ */
+export async function* decryptPayload(key: Buffer, source: Bytes): AsyncGenerator<Buffer> {
+  try {
+    for await (const { piece, counter, last } of inPieces(source, PIECE + TAG)) {
+      if (piece.length < TAG) throw new PayloadError('the sealed file was cut off');
+      // The specification allows an empty last piece only in an empty file.
+      if (counter > 0 && piece.length === TAG) throw new PayloadError('the last piece is empty');
+      const decipher = createDecipheriv('chacha20-poly1305', key, pieceNonce(counter, last), {
+        authTagLength: TAG,
+      });
+      decipher.setAuthTag(piece.subarray(piece.length - TAG));
+      const plain = decipher.update(piece.subarray(0, piece.length - TAG));
+      try {
+        decipher.final();
+      } catch {
+        throw new PayloadError('the sealed file was cut off or changed');
+      }
+      yield plain;
+    }
+  } finally {
+    key.fill(0);
+  }
+}
+
+function pieceNonce(counter: number, last: boolean): Buffer {
+  const nonce = Buffer.alloc(12);
+  nonce.writeBigUInt64BE(BigInt(counter), 3);
+  nonce[11] = last ? 1 : 0;
+  return nonce;
+}
+
+/** Cuts any stream into pieces of `size`; there is always a last one, empty only if the stream is. */
+async function* inPieces(source: Bytes, size: number) {
+  let waiting: Buffer = Buffer.alloc(0);
+  let counter = 0;
+  for await (const chunk of source) {
+    waiting =
+      waiting.length === 0
+        ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length)
+        : Buffer.concat([waiting, chunk]);
+    let start = 0;
+    // A full piece waits until more comes: it may be the last one.
+    for (; waiting.length - start > size; start += size) {
+      yield { piece: waiting.subarray(start, start + size), counter, last: false };
+      counter += 1;
+    }
+    // A copy, because streams may use their buffers again.
+    waiting = Buffer.from(waiting.subarray(start));
+  }
+  yield { piece: waiting, counter, last: true };
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+
+/**
+ * What is inside the sealed files of a message: these shapes are the contract with everybody who opens a case, also
+ * without our software (docs/format.md). Fields are only ever added.
+ */
+export const FORMAT = 'sluse-1';
+
+/** Names of a message's parts. A sealed part is stored and bundled as `<name>.age`. */
+export const PART = {
+  text: 'message.txt',
+  fields: 'message.json',
+  contact: 'contact.json',
+  manifest: 'manifest.json',
+  attachment: (number: number) => `attachment-${number}`,
+  original: (number: number) => `original-${number}`,
+  receipt: 'receipt.json',
+} as const;
+
+/** `message.json`: what the reporter chose beside the text. */
+export const fieldsSchema = z.object({
+  format: z.literal(FORMAT),
+  kind: z.enum(['report', 'follow-up']),
+  language: z.string(),
+  relation: z.string().optional(),
+  category: z.string().optional(),
+  identity: z.enum(['anonymous', 'named']).optional(),
+  originals: z.boolean(),
+});
+export type MessageFields = z.infer<typeof fieldsSchema>;
+
+/** `contact.json`: a compartment of its own, so that a case can be read without learning who wrote it. */
+export const contactSchema = z.object({
+  format: z.literal(FORMAT),
+  name: z.string(),
+  email: z.string(),
+  phone: z.string(),
+  other: z.string(),
+});
+export type Contact = z.infer<typeof contactSchema>;
+
+const removalSchema = z.object({ kind: z.string(), count: z.number() });
+
+/** `manifest.json`: the true size, the checksum and the way of every part of the message. */
+export const manifestSchema = z.object({
+  format: z.literal(FORMAT),
+  case: z.string(),
+  message: z.string(),
+  kind: z.string(),
+  day: z.string(),
+  parts: z.array(
+    z.object({
+      part: z.string(),
+      /** A neutral name to save it under. */
+      name: z.string(),
+      type: z.string(),
+      bytes: z.number(),
+      sha256: z.string(),
+      /** Attachments only: whether hidden information was removed, and what. */
+      cleaned: z.boolean().optional(),
+      removed: z.array(removalSchema).optional(),
+      reason: z.string().optional(),
+    }),
+  ),
+  /** Files that the reporter attached and that are not part of this message. */
+  notSent: z.array(z.object({ attachment: z.number(), reason: z.string() })),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** `receipt.json`, sealed to the reporter alone: what became of each file. */
+export const receiptSchema = z.object({
+  format: z.literal(FORMAT),
+  /** Keyed hash of what was sent, to tell a resent form from a changed one. */
+  digest: z.string(),
+  named: z.enum(['anonymous', 'named', 'emptyContact']),
+  files: z.array(
+    z.object({
+      attachment: z.number(),
+      bytes: z.number(),
+      outcome: z.enum(['cleaned', 'original', 'held', 'notSent']),
+      removed: z.array(removalSchema),
+      reason: z.string().optional(),
+      /** True when the unchanged file went along with the cleaned one. */
+      withOriginal: z.boolean(),
+    }),
+  ),
+});
+export type Receipt = z.infer<typeof receiptSchema>;
