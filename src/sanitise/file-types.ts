@@ -14,7 +14,10 @@ export const FILE_TYPES = {
     extension: 'docx',
     mime: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   },
-  xlsx: { extension: 'xlsx', mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+  xlsx: {
+    extension: 'xlsx',
+    mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  },
   pptx: {
     extension: 'pptx',
     mime: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',

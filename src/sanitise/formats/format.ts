@@ -14,6 +14,7 @@ export class NotCleanable extends Error {
 
 /** The bytes of one file, as the worker got them: by pipe, or (large files) by a read-only descriptor. */
 export interface Input {
+  /** Of a result that is being verified, which comes by pipe: the bytes read so far. */
   readonly size: number;
   /** True when `read` does not need the whole file in memory. */
   readonly seekable: boolean;
@@ -31,9 +32,11 @@ export type Output = (bytes: Uint8Array) => Promise<void>;
 export interface Job {
   /** The type that was found by content. */
   readonly type: FileType;
+  /** 0 for the file itself, 1 for a file inside it and so on. */
+  readonly depth: number;
   /** Counts something that was removed. */
   removed(kind: RemovalKind, count?: number): void;
-  /** Says that the result has another type than the input. */
+  /** Says that the result has another type than the input. Before the first byte of output. */
   becomes(type: FileType): void;
   /**
    * Cleans a file inside this file (a picture in a document, a member of an archive) and checks the result; what was

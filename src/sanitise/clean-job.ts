@@ -1,0 +1,115 @@
+import { detect } from './detect.ts';
+import type { FileType } from './file-types.ts';
+import { type Input, type Job, NotCleanable, type Output } from './formats/format.ts';
+import { FORMATS } from './formats/index.ts';
+import { bufferInput } from './input.ts';
+import { REMOVAL_KINDS, type Removal, type RemovalKind } from './outcome.ts';
+
+/** A picture in a document in an archive is as deep as real reports go. */
+const DEEPEST = 3;
+/** A presentation with a thousand pictures is real; so is a zip bomb of small files. */
+const MOST_FILES = 4000;
+const MOST_BYTES = 512 * 2 ** 20;
+
+/** What the outside is told while the job runs. */
+export interface Progress {
+  found(type: FileType): void;
+  making(type: FileType): void;
+}
+
+/** What all files of one job, inside each other, share. */
+interface Ledger {
+  removed: Map<RemovalKind, number>;
+  files: number;
+  bytes: number;
+}
+
+/**
+ * Finds the type by content, cleans, and counts.
+ *
+ * @throws NotCleanable, or anything a format throws
+ */
+export async function cleanJob(
+  input: Input,
+  output: Output,
+  progress: Progress,
+): Promise<Removal[]> {
+  const ledger: Ledger = { removed: new Map(), files: 0, bytes: 0 };
+  await cleanOne(input, output, progress, 0, ledger);
+  return REMOVAL_KINDS.flatMap((kind) => {
+    const count = ledger.removed.get(kind);
+    return count === undefined ? [] : [{ kind, count }];
+  });
+}
+
+async function cleanOne(
+  input: Input,
+  output: Output,
+  progress: Progress,
+  depth: number,
+  ledger: Ledger,
+): Promise<void> {
+  const type = await detect(input);
+  progress.found(type);
+  const format = await FORMATS[type]?.();
+  if (!format) throw new NotCleanable('unsupported', `no way to clean ${type}`);
+  let making = type;
+  let started = false;
+  const job: Job = {
+    type,
+    depth,
+    removed(kind, count = 1) {
+      if (count > 0) ledger.removed.set(kind, (ledger.removed.get(kind) ?? 0) + count);
+    },
+    becomes(result) {
+      if (started) throw new Error('the type of the result is told before its first byte');
+      making = result;
+    },
+    nested: (bytes) => cleanNested(bytes, depth + 1, ledger),
+  };
+  const start = () => {
+    if (!started) progress.making(making);
+    started = true;
+  };
+  await format.clean(
+    input,
+    async (bytes) => {
+      start();
+      await output(bytes);
+    },
+    job,
+  );
+  if (!started) throw new NotCleanable('damaged', 'nothing is left of the file');
+}
+
+async function cleanNested(
+  bytes: Buffer,
+  depth: number,
+  ledger: Ledger,
+): Promise<{ type: FileType; bytes: Buffer }> {
+  if (depth > DEEPEST) throw new NotCleanable('tooComplex', 'files nested too deep');
+  if (++ledger.files > MOST_FILES) throw new NotCleanable('tooComplex', 'too many files inside');
+  ledger.bytes += bytes.length;
+  if (ledger.bytes > MOST_BYTES) throw new NotCleanable('tooComplex', 'too much inside');
+  const pieces: Uint8Array[] = [];
+  let type: FileType = 'unknown';
+  await cleanOne(
+    bufferInput(bytes),
+    async (piece) => {
+      pieces.push(piece);
+    },
+    {
+      found: () => {},
+      making: (made) => {
+        type = made;
+      },
+    },
+    depth,
+    ledger,
+  );
+  const result = Buffer.concat(pieces);
+  const format = await FORMATS[type]?.();
+  if (!format) throw new NotCleanable('residue', 'a result nobody can check');
+  await format.verify(bufferInput(result), type);
+  return { type, bytes: result };
+}

@@ -1,0 +1,14 @@
+import type { Input } from '../formats/format.ts';
+import { readDirectory } from './zip.ts';
+
+/** A whole ZIP archive stands at the end of a file that starts as something else. */
+export async function looksLikeZip(input: Input): Promise<boolean> {
+  return (await readDirectory(input)) !== undefined;
+}
+
+/** A PDF reader would open it: header in the first kilobyte (ISO 32000-1, annex H.3 note 13), and an end. */
+export async function looksLikePdf(input: Input, head: Buffer): Promise<boolean> {
+  if (!/%PDF-\d\.\d/.test(head.toString('latin1', 0, 1024))) return false;
+  const tail = await input.read(Math.max(0, input.size - 2048), 2048);
+  return tail.includes('startxref') || tail.includes('%%EOF') || tail.includes('trailer');
+}

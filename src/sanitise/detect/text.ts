@@ -1,0 +1,79 @@
+import type { FileType } from '../file-types.ts';
+
+/** What a file is that has no signature: some kind of text, or nothing known. */
+export function kindOfText(head: Buffer, size: number): FileType {
+  const text = decode(head, size > head.length);
+  if (text === undefined) return 'unknown';
+  const start = text.slice(0, 4096);
+  const root = rootElement(text);
+  if (root === 'svg') return 'svg';
+  if (root === 'html' || /^\s*(<!--.*?-->\s*)*<!doctype\s+html/is.test(start)) return 'html';
+  if (root !== undefined && HTML_START.has(root)) return 'html';
+  // Other XML, PostScript and their like are documents with metadata in a language of their own.
+  if (/^\s*(<\?xml|%!PS)/.test(start)) return 'unknown';
+  if (isMail(text)) return 'eml';
+  return isTable(text) ? 'csv' : 'txt';
+}
+
+const HTML_START = new Set([
+  'head',
+  'body',
+  'title',
+  'meta',
+  'div',
+  'p',
+  'table',
+  'script',
+  'style',
+]);
+
+/** The text, when these bytes are one; `cut` when more follow. */
+function decode(head: Buffer, cut: boolean): string | undefined {
+  if (head.length >= 2 && (head.readUInt16LE(0) === 0xfeff || head.readUInt16BE(0) === 0xfeff)) {
+    const encoding = head.readUInt16LE(0) === 0xfeff ? 'utf-16le' : 'utf-16be';
+    return new TextDecoder(encoding).decode(head.subarray(0, head.length & ~1));
+  }
+  // Control characters other than white space are in no text that people write.
+  if (head.some((byte) => byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1b))
+    return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: cut });
+  } catch {
+    return new TextDecoder('windows-1252').decode(head);
+  }
+}
+
+/** The name of the first element, in lower case, behind declarations and comments. */
+function rootElement(text: string): string | undefined {
+  let rest = text.replace(/^\uFEFF/, '').trimStart();
+  for (;;) {
+    const skipped = /^(<\?.*?\?>|<!--.*?-->|<!doctype[^>[]*(\[.*?\]\s*)?>)\s*/is.exec(rest);
+    if (!skipped) break;
+    rest = rest.slice(skipped[0].length);
+  }
+  const name = /^<([A-Za-z][\w.-]*:)?([A-Za-z][\w.-]*)[\s/>]/.exec(rest)?.[2];
+  return name?.toLowerCase();
+}
+
+const MAIL_FIELDS =
+  /^(from|to|cc|subject|date|received|message-id|mime-version|return-path|delivered-to):/i;
+
+/** Header lines from the first line on (RFC 5322 § 2.2), two of which only mail has. */
+function isMail(text: string): boolean {
+  const header = text.slice(0, 1 << 15).split(/\r?\n\r?\n/, 1)[0] ?? '';
+  const lines = header.replace(/^From .*\r?\n/, '').split(/\r?\n(?![ \t])/);
+  if (!lines.every((line) => /^[!-9;-~]+:/.test(line) || line === '')) return false;
+  return new Set(lines.map((line) => MAIL_FIELDS.exec(line)?.[1]?.toLowerCase())).size > 2;
+}
+
+/** The same separator, equally often, in each of the first lines. */
+function isTable(text: string): boolean {
+  const lines = text.split(/\r?\n/).slice(0, 20);
+  if (lines.length > 2) lines.pop();
+  const rows = lines.filter((line) => line !== '').map((line) => line.replace(/"[^"]*"/g, ''));
+  if (rows.length < 2) return false;
+  return [',', ';', '\t'].some((separator) => {
+    const counts = new Set(rows.map((row) => row.split(separator).length));
+    return counts.size === 1 && !counts.has(1);
+  });
+}

@@ -1,0 +1,67 @@
+import { NotCleanable } from '../format.ts';
+import { DHT, DQT, DRI, EOI, isFrame, type Segment, SOI, SOS } from './jpeg-segments.ts';
+
+const ADOBE = 0xee;
+/** Version 1.1, no unit, square pixels, no thumbnail. */
+const JFIF = Buffer.from('ffe000104a46494600010100000100010000', 'hex');
+
+/** True when the pixels mean the same without the colour profile: there is none, or it is sRGB. */
+export function keepsItsColours(segments: readonly Segment[]): boolean {
+  const profile = segments.filter(({ data }) => data.toString('latin1', 0, 12) === 'ICC_PROFILE\0');
+  if (profile.length === 0) return true;
+  // The description of all usual profiles of sRGB holds the name, in ASCII or UTF-16.
+  const bytes = Buffer.concat(profile.map(({ data }) => data.subarray(14)));
+  return bytes.includes('sRGB') || bytes.includes(Buffer.from('\0s\0R\0G\0B', 'latin1'));
+}
+
+/**
+ * The picture's own segments bit by bit, with a fresh header; of the metadata only what decides how it looks, the
+ * orientation and the colour transform, is written anew.
+ */
+export function filterJpeg(
+  bytes: Buffer,
+  segments: readonly Segment[],
+  orientation: number,
+): Buffer {
+  const pieces: Buffer[] = [Buffer.from([0xff, SOI])];
+  const adobe = segments.find(({ marker, data }) => marker === ADOBE && isAdobe(data));
+  // A file with Adobe's transform has no JFIF header, which would contradict it (CMYK).
+  pieces.push(adobe ? adobeSegment(adobe.data) : JFIF);
+  if (orientation !== 1) pieces.push(orientationSegment(orientation));
+  for (const { marker, start, end } of segments) {
+    if (isFrame(marker) || [DHT, DQT, DRI, SOS].includes(marker)) {
+      pieces.push(bytes.subarray(start, end));
+    } else if (marker === EOI) pieces.push(Buffer.from([0xff, EOI]));
+    else if (marker < 0xe0 || marker > 0xfe)
+      throw new NotCleanable('damaged', 'JPEG: unknown segment');
+  }
+  return Buffer.concat(pieces);
+}
+
+function isAdobe(data: Buffer): boolean {
+  return data.length >= 12 && data.toString('latin1', 0, 5) === 'Adobe';
+}
+
+/** Version 100, no flags, and the transform (Adobe Technical Note 5116). */
+function adobeSegment(data: Buffer): Buffer {
+  return Buffer.concat([
+    Buffer.from('ffee000e41646f626500640000000000', 'hex').subarray(0, 15),
+    Buffer.from([data[11] ?? 0]),
+  ]);
+}
+
+/** An Exif block with one entry, big-endian: tag 0x0112, one SHORT. */
+function orientationSegment(orientation: number): Buffer {
+  const segment = Buffer.from(
+    'ffe10022' +
+      '457869660000' +
+      '4d4d002a00000008' +
+      '0001' +
+      '01120003000000010000' +
+      '0000' +
+      '00000000',
+    'hex',
+  );
+  segment.writeUInt8(orientation, 4 + 6 + 8 + 2 + 9);
+  return segment;
+}

@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Duplex, Readable, Writable } from 'node:stream';
+import type { Isolation, Program } from './isolation.ts';
+
+/** How a process ended. `signal` is also told when a wrapper turned it into an exit code. */
+export interface Exit {
+  code: number | null;
+  signal: string | number | null;
+}
+
+export interface IsolatedProcess {
+  /** `null` when standard input is a descriptor. */
+  readonly stdin: Writable | null;
+  readonly stdout: Readable;
+  /** Orders and reports; `null` for a program that has none. */
+  readonly channel: Duplex | null;
+  readonly exited: Promise<Exit>;
+  readonly alive: boolean;
+  kill(): void;
+}
+
+/** Starts a program in the isolation, with an empty environment and nothing to talk to but its own pipes. */
+export function startIsolated(
+  isolation: Isolation,
+  program: Program,
+  io: { stdin: 'pipe' | number; channel: boolean },
+): IsolatedProcess {
+  const [file = '', ...args] = isolation.enclose(program);
+  const child = spawn(file, args, {
+    env: {},
+    cwd: '/',
+    // A session and process group of its own, so that one signal reaches wrapper and worker.
+    detached: true,
+    // What a parser prints may quote the file, so it goes nowhere.
+    stdio: [io.stdin, 'pipe', 'ignore', ...(io.channel ? ['pipe' as const] : [])],
+  });
+  let alive = true;
+  const exited = new Promise<Exit>((resolve) => {
+    child.once('error', () => end({ code: null, signal: null }));
+    child.once('exit', (code, signal) => end({ code, signal: signal ?? signalOf(code) }));
+    function end(exit: Exit): void {
+      alive = false;
+      resolve(exit);
+    }
+  });
+  const { stdin, stdout } = child;
+  if (!stdout) throw new Error('no pipe for the output');
+  const channel = io.channel ? duplexOf(child) : null;
+  // A process that ends early breaks its pipes. Its exit and its report say all about it that counts.
+  for (const stream of [stdin, stdout, channel]) stream?.on('error', () => {});
+  return {
+    stdin,
+    stdout,
+    channel,
+    exited,
+    get alive() {
+      return alive;
+    },
+    kill: () => killGroup(child),
+  };
+}
+
+function duplexOf(child: ChildProcess): Duplex {
+  const channel = child.stdio[3];
+  if (!channel || !('read' in channel && 'write' in channel)) throw new Error('no order channel');
+  return channel as Duplex;
+}
+
+/** Shells and wrappers report a child killed by signal n as exit code 128 + n. */
+function signalOf(code: number | null): number | null {
+  return code !== null && code > 128 ? code - 128 : null;
+}
+
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch (error) {
+    // Ended in this moment, or started by a user we may not signal: then its pipes and its own limits end it.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH'))
+      child.kill('SIGKILL');
+  }
+}

@@ -1,0 +1,48 @@
+import { existsSync, readFileSync, readlinkSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import type { Gap } from './isolation.ts';
+
+// Runs inside the isolation and says what a process there could still do. Its argument is the server's own process
+// namespace as the kernel names it.
+
+const seesDisk = existsSync('/etc/passwd');
+const gaps: Record<Gap, boolean> = {
+  network: Object.values(networkInterfaces()).some((addresses) =>
+    addresses?.some(({ internal }) => !internal),
+  ),
+  disk: seesDisk,
+  root: seesDisk && isRoot(),
+  // bubblewrap sets PWD.
+  environment: Object.keys(process.env).some((name) => name !== 'PWD'),
+  write: ['/tmp', '/var/tmp', '/dev/shm', '/'].some(canWrite),
+  processes: readlinkSync('/proc/self/ns/pid') === process.argv[2],
+};
+
+writeSync(1, JSON.stringify(Object.entries(gaps).flatMap(([gap, open]) => (open ? [gap] : []))));
+
+/** Root of the machine (user_namespaces(7)), not only inside a namespace made for this process. */
+function isRoot(): boolean {
+  const [inside, outside] = readFileSync('/proc/self/uid_map', 'latin1').trim().split(/\s+/);
+  return Number(process.getuid?.()) - Number(inside) + Number(outside) === 0;
+}
+
+function canWrite(folder: string): boolean {
+  const path = `${folder}/sluse-probe-${process.pid}`;
+  try {
+    writeFileSync(path, 'x');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    // The kernel limit lets an empty file be made where the folder is open to all.
+    removeIfThere(path);
+  }
+}
+
+function removeIfThere(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // A read-only disk says so even for a file that is not there.
+  }
+}

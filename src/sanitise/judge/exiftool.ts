@@ -1,0 +1,153 @@
+import { execFile } from 'node:child_process';
+import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { promisify } from 'node:util';
+import { exiftoolPath } from 'exiftool-vendored';
+import type { FileType } from '../file-types.ts';
+import { startIsolated } from '../isolated-process.ts';
+import { findTool, type Isolation, type Program } from '../isolation.ts';
+import type { AllowedTags, PerlModule } from './allowed-tags.ts';
+import { ALLOWED_TAGS } from './index.ts';
+
+const run = promisify(execFile);
+const MODULES: readonly PerlModule[] = ['Compress::Zlib', 'Archive::Zip'];
+/** The tag list of a clean file is short; one that is not is not clean. */
+const LONGEST_LIST = 1 << 20;
+
+/** Says that Perl is not there: nothing can be called clean then. */
+export class NoPerl extends Error {
+  override name = 'NoPerl';
+}
+
+export interface ExifTool {
+  readonly program: Program;
+  /** Modules Perl lacks here. Debian has them in `perl` and `libarchive-zip-perl`. */
+  readonly lacks: readonly PerlModule[];
+}
+
+/** @throws NoPerl */
+export async function findExifTool(): Promise<ExifTool> {
+  const perl = await findTool('perl');
+  if (perl === undefined) throw new NoPerl('perl is not installed');
+  const [script, { stdout: found }] = await Promise.all([
+    exiftoolPath(),
+    run(perl, ['-e', PERL_QUESTIONS, ...MODULES], { env: {} }),
+  ]);
+  const [folders = '', lacks = ''] = found.split('\n');
+  const present = await Promise.all(
+    folders.split('\0').map(async (path) => ((await isFolder(path)) ? [path] : [])),
+  );
+  return {
+    lacks: MODULES.filter((name) => lacks.split('\0').includes(name)),
+    program: {
+      file: perl,
+      // No configuration file, every tag even when twice, groups that tell where a tag stands, and the file from
+      // stdin only: an argument that is never a name cannot be mistaken for an option or a command.
+      args: [script, '-config', '', '-j', '-a', '-G1', '-s', '-ee', '-u', '-'],
+      reads: [dirname(script), ...present.flat()],
+    },
+  };
+}
+
+/** Where Perl finds its modules, then which of the arguments it does not have. */
+const PERL_QUESTIONS =
+  'print join("\\0", @INC), "\\n", join("\\0", grep { !eval "require $_; 1" } @ARGV), "\\n"';
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** One run of ExifTool that waits for the bytes of one file. */
+export interface Listing {
+  readonly stdin: Writable | null;
+  readonly alive: boolean;
+  /** The tags it listed, or `undefined` when it did not end as it should. */
+  tags(): Promise<ReadonlyMap<string, string> | undefined>;
+  kill(): void;
+}
+
+export function startListing(isolation: Isolation, tool: ExifTool): Listing {
+  const process = startIsolated(isolation, tool.program, { stdin: 'pipe', channel: false });
+  return {
+    stdin: process.stdin,
+    get alive() {
+      return process.alive;
+    },
+    async tags() {
+      const [text, exit] = await Promise.all([readAll(process.stdout), process.exited]);
+      // ExifTool ends with 1 when it does not know the type, which it also tells as a tag.
+      return text !== undefined && (exit.code === 0 || exit.code === 1)
+        ? parseTags(text)
+        : undefined;
+    },
+    kill: process.kill,
+  };
+}
+
+async function readAll(stream: Readable): Promise<string | undefined> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const piece of stream) {
+      length += piece.length;
+      if (length > LONGEST_LIST) return undefined;
+      pieces.push(piece);
+    }
+  } catch {
+    return undefined;
+  }
+  return Buffer.concat(pieces).toString('utf8');
+}
+
+function parseTags(text: string): ReadonlyMap<string, string> | undefined {
+  try {
+    const list: unknown = JSON.parse(text);
+    if (!Array.isArray(list) || list.length !== 1 || typeof list[0] !== 'object') return undefined;
+    return new Map(Object.entries({ ...list[0] }).map(([name, value]) => [name, String(value)]));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What ExifTool says of every file, of itself and of the stream. */
+const ALWAYS = new Set([
+  'SourceFile',
+  'ExifTool:ExifToolVersion',
+  'File:FileTypeExtension',
+  'File:MIMEType',
+  // Of the pipe, not of the file.
+  'System:FileSize',
+  'System:FileModifyDate',
+  'System:FileAccessDate',
+  'System:FileInodeChangeDate',
+  'System:FilePermissions',
+]);
+
+/** The names of the tags that a clean file of this type must not have; empty when ExifTool finds it clean. */
+export function unexpectedTags(
+  type: FileType,
+  tags: ReadonlyMap<string, string>,
+  lacks: readonly PerlModule[],
+): string[] {
+  const allowed = ALLOWED_TAGS[type];
+  if (!allowed) return ['no list of allowed tags'];
+  const blind = allowed.needs?.some((name) => lacks.includes(name)) ?? false;
+  return [...tags]
+    .filter(([name, value]) => !isAllowed(allowed, name, value, blind))
+    .map(([name]) => name);
+}
+
+function isAllowed(allowed: AllowedTags, name: string, value: string, blind: boolean): boolean {
+  if (name === 'File:FileType') return allowed.fileTypes.includes(value);
+  if (ALWAYS.has(name)) return true;
+  if (blind && /^ExifTool:(Warning|Error)$/.test(name))
+    return /^Install |Archive::Zip|Compress::Zlib/.test(value);
+  if (!allowed.tags.includes(name) && !allowed.tags.includes(name.replace(/:.*/, ':*')))
+    return false;
+  return allowed.values?.[name]?.test(value) ?? true;
+}

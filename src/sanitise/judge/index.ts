@@ -1,0 +1,7 @@
+import type { AllowedTagsByType } from './allowed-tags.ts';
+import { IMAGE_TAGS } from './image-tags.ts';
+
+/** By type of the result; a type that is missing here is never called clean. */
+export const ALLOWED_TAGS: AllowedTagsByType = {
+  ...IMAGE_TAGS,
+};

@@ -1,0 +1,31 @@
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Program } from './isolation.ts';
+
+const HERE = realpathSync(import.meta.dirname);
+const APPLICATION = join(HERE, '../..');
+/** All the code a worker may read. The application's folder as a whole may hold configuration or data. */
+const CODE = [HERE, join(APPLICATION, 'node_modules'), join(APPLICATION, 'package.json')];
+
+/**
+ * One of our own entry files under Node. The permission model is a layer of its own: it stops honest JavaScript that
+ * a hostile file has led astray, not native code.
+ */
+export function nodeProgram(entry: string, args: readonly string[], permissions = true): Program {
+  const permitted = [
+    '--permission',
+    '--allow-addons',
+    ...CODE.map((path) => `--allow-fs-read=${path}`),
+  ];
+  return {
+    file: realpathSync(process.execPath),
+    args: [
+      ...(permissions ? permitted : []),
+      '--disable-proto=throw',
+      '--no-warnings',
+      join(HERE, entry),
+      ...args,
+    ],
+    reads: CODE,
+  };
+}

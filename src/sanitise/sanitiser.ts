@@ -1,0 +1,106 @@
+import type { FileHandle } from 'node:fs/promises';
+import type { Readable, Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { cleanFile, type Staff } from './clean-file.ts';
+import { findIsolation, type Isolation, type IsolationLevel } from './isolation.ts';
+import type { PerlModule } from './judge/allowed-tags.ts';
+import { findExifTool, startListing } from './judge/exiftool.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import type { Sanitised } from './outcome.ts';
+import { keepSpares } from './spares.ts';
+import { takeTurns } from './turns.ts';
+import { startWorker } from './worker-process.ts';
+
+/** The file to clean; a SpoolFile is one. */
+export interface Source {
+  readonly size: number;
+  /** A read-only descriptor of its own, for large files. Closed by the sanitiser. */
+  open(): Promise<FileHandle>;
+  /** The bytes from the start, for small files. */
+  stream(): Readable;
+}
+
+export interface Sanitiser {
+  /** What protects this machine from a hostile file, as seen from inside. */
+  readonly isolation: Pick<Isolation, 'level' | 'gaps'>;
+  /**
+   * Perl modules that ExifTool lacks here. Formats that need them rest on the structural check alone, which is the
+   * stronger one of the two; nothing is called clean without it.
+   */
+  readonly exifToolLacks: readonly PerlModule[];
+  /**
+   * Cleans one file in processes of its own. The bytes written to `output` are provisional: they are clean only when
+   * the promise resolves with `clean: true`, so the caller seals them to a staged file and deletes it otherwise.
+   * `output` has ended when the promise resolves with `clean: true`, and is destroyed in every other case.
+   *
+   * Never rejects because of what the file holds.
+   * @throws what `source` or `output` failed with
+   */
+  clean(source: Source, output: Writable): Promise<Sanitised>;
+  /** Kills what is running; running and waiting jobs end as `failed`. */
+  close(): Promise<void>;
+}
+
+export interface SanitiserOptions {
+  limits?: Partial<Limits>;
+  /** Files cleaned at the same time; others wait their turn. Default 2. */
+  concurrency?: number;
+  /** Isolation levels that may be used, for tests. */
+  levels?: readonly IsolationLevel[];
+}
+
+/**
+ * @throws NoIsolation when untrusted bytes could not be kept apart at all
+ * @throws NoPerl when ExifTool cannot run
+ */
+export async function openSanitiser(options: SanitiserOptions = {}): Promise<Sanitiser> {
+  const limits = { ...LIMITS, ...options.limits };
+  const [isolation, exifTool] = await Promise.all([
+    findIsolation(limits, options.levels),
+    findExifTool(),
+  ]);
+  const cleaners = keepSpares(() => startWorker(isolation, 'clean'), 1);
+  const verifiers = keepSpares(() => startWorker(isolation, 'verify'), 1);
+  const listings = keepSpares(() => startListing(isolation, exifTool), 1);
+  const spares = [cleaners, verifiers, listings];
+  const refill = () => {
+    for (const each of spares) each.refill();
+  };
+  const staff: Staff = {
+    cleaner: cleaners.take,
+    cleanerOf: (fd) => startWorker(isolation, 'clean', fd),
+    verifier: verifiers.take,
+    listing: listings.take,
+    lacks: exifTool.lacks,
+  };
+  const turns = takeTurns(options.concurrency ?? 2);
+  const closing = new AbortController();
+  refill();
+
+  return {
+    isolation,
+    exifToolLacks: exifTool.lacks,
+    async clean(source, output) {
+      try {
+        const result = await turns(async () => {
+          try {
+            return await cleanFile(source, output, staff, limits, closing.signal);
+          } finally {
+            refill();
+          }
+        });
+        if (result.clean) {
+          output.end();
+          await finished(output);
+        }
+        return result;
+      } finally {
+        output.destroy();
+      }
+    },
+    async close() {
+      closing.abort();
+      for (const each of spares) each.close();
+    },
+  };
+}

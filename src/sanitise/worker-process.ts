@@ -1,0 +1,63 @@
+import type { Readable, Writable } from 'node:stream';
+import { type Exit, startIsolated } from './isolated-process.ts';
+import type { Isolation } from './isolation.ts';
+import { nodeProgram } from './programs.ts';
+import { LONGEST_LINE, type Order, parseReport, type Report } from './protocol.ts';
+
+/** The parent's side of one worker: it takes one order, answers with reports and ends. */
+export interface Worker {
+  readonly stdin: Writable | null;
+  readonly stdout: Readable;
+  readonly exited: Promise<Exit>;
+  readonly alive: boolean;
+  order(order: Order): void;
+  /** The next report; `undefined` when the worker says nothing more, or says something that is not a report. */
+  report(): Promise<Report | undefined>;
+  kill(): void;
+}
+
+/** `clean` workers have the image library loaded ahead; `verify` workers load nothing. */
+export type WorkerKind = 'clean' | 'verify';
+
+export function startWorker(
+  isolation: Isolation,
+  kind: WorkerKind,
+  stdin: 'pipe' | number = 'pipe',
+): Worker {
+  const process = startIsolated(isolation, nodeProgram('worker.ts', [kind]), {
+    stdin,
+    channel: true,
+  });
+  const lines = linesOf(process.channel);
+  return {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    exited: process.exited,
+    get alive() {
+      return process.alive;
+    },
+    order: (order) => process.channel?.write(`${JSON.stringify(order)}\n`),
+    async report() {
+      const { value } = await lines.next();
+      return value === undefined ? undefined : parseReport(value);
+    },
+    kill: process.kill,
+  };
+}
+
+/** The lines of a channel that a hostile file may have taken over: bounded, and ended by anything odd. */
+async function* linesOf(channel: Readable | null): AsyncGenerator<string, undefined> {
+  if (!channel) return;
+  let rest = '';
+  try {
+    for await (const piece of channel) {
+      rest += piece.toString('latin1');
+      const lines = rest.split('\n');
+      rest = lines.pop() ?? '';
+      if (rest.length > LONGEST_LINE) return;
+      yield* lines;
+    }
+  } catch {
+    // The worker was killed or broke off; what it said before counts, and its exit tells the rest.
+  }
+}
