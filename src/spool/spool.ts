@@ -111,7 +111,7 @@ async function createFile(dir: string, take: (length: number) => void): Promise<
     async append(chunk) {
       take(chunk.length);
       for (let done = 0; done < chunk.length; ) {
-        const { bytesWritten } = await handle.write(chunk, done, chunk.length - done, size);
+        const { bytesWritten } = await writeOrFull(handle, chunk, done, size);
         done += bytesWritten;
         size += bytesWritten;
       }
@@ -119,11 +119,26 @@ async function createFile(dir: string, take: (length: number) => void): Promise<
     // Reopening by descriptor gives the sanitiser a read-only view with its own position.
     open: () => open(`/proc/self/fd/${handle.fd}`, constants.O_RDONLY),
     stream: (length = size) =>
-      handle.createReadStream({ start: 0, end: length - 1, autoClose: false, highWaterMark: 1 << 18 }),
+      handle.createReadStream({
+        start: 0,
+        end: length - 1,
+        autoClose: false,
+        highWaterMark: 1 << 18,
+      }),
     async discard() {
       if (discarded) return;
       discarded = true;
       await handle.close();
     },
   };
+}
+
+/** A memory file system that is smaller than the budget is full too. */
+async function writeOrFull(handle: FileHandle, chunk: Uint8Array, start: number, position: number) {
+  try {
+    return await handle.write(chunk, start, chunk.length - start, position);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+    throw new SpoolFull('the memory file system is full', { cause: error });
+  }
 }

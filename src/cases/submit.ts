@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import type { Channel } from '../config/schema.ts';
+import { type CodeKeys, codeKeys, reporterIdentity, reporterRecipient } from '../seal/code-keys.ts';
+import type { Receipt } from '../seal/message.ts';
+import type { CaseRow } from '../store/store.ts';
+import { dayOf } from './day.ts';
+import { readReceipts } from './mailbox.ts';
+import { type Submission, sealMessage, submissionDigest } from './seal-message.ts';
+import type { CaseTools } from './tools.ts';
+
+/** What became of a report. */
+export interface Submitted {
+  case: CaseRow;
+  /** Opens the mailbox; the caller wipes them. */
+  keys: CodeKeys;
+  /**
+   * `new`, or `again` when this very form was here before, or `changed` when the form was here before with other
+   * content: that content was not taken, because one code is one report.
+   */
+  way: 'new' | 'again' | 'changed';
+}
+
+/**
+ * Takes a report: keys from the code, files cleaned, everything sealed, then stored in one transaction. The same code
+ * twice makes one case, whichever comes first.
+ */
+export async function submitReport(
+  tools: CaseTools,
+  channel: Channel,
+  code: Uint8Array,
+  submission: Submission,
+): Promise<Submitted> {
+  const keys = await codeKeys(code, tools.pepper, tools.kdf, true);
+  try {
+    const there = await tools.store.caseByMailbox(keys.mailboxHash);
+    if (there !== null) return await seenBefore(tools, there, keys, submission);
+
+    const row: CaseRow = {
+      id: randomBytes(8).toString('hex'),
+      channel: channel.id,
+      mailboxHash: keys.mailboxHash,
+      replyRecipient: await reporterRecipient(keys.seed),
+      language: submission.fields.language,
+      received: dayOf(tools.clock(), channel.timeZone),
+    };
+    const addressees = {
+      unit: channel.recipients.map(({ key }) => key),
+      reporter: row.replyRecipient,
+    };
+    const context = { caseId: row.id, day: row.received, once: null };
+    const sealed = await sealMessage(tools, addressees, context, submission);
+    if (await tools.store.addCase(row, sealed.messages)) return { case: row, keys, way: 'new' };
+
+    // Another copy of the form was faster: browsers send again by themselves when a connection breaks.
+    const first = await tools.store.caseByMailbox(keys.mailboxHash);
+    if (first === null) throw new Error('a mailbox vanished while its form was sent twice');
+    return await seenBefore(tools, first, keys, submission);
+  } catch (error) {
+    keys.wipe();
+    throw error;
+  }
+}
+
+async function seenBefore(
+  tools: CaseTools,
+  row: CaseRow,
+  keys: CodeKeys,
+  submission: Submission,
+): Promise<Submitted> {
+  const receipts = await readReceipts(tools, row.id, reporterIdentity(keys.seed));
+  const first: Receipt | undefined = receipts[0]?.receipt;
+  const same = first?.digest === submissionDigest(submission);
+  return { case: row, keys, way: same ? 'again' : 'changed' };
+}

@@ -1,0 +1,163 @@
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import type { CaseTools } from '../cases/tools.ts';
+import type { Channel, Limits } from '../config/schema.ts';
+import { isLanguage } from '../languages/language.ts';
+import { serverSubkey } from '../seal/server-secrets.ts';
+import type { Spool } from '../spool/spool.ts';
+import { type BodyLimits, bodyGuard } from '../web/body-guard.ts';
+import { csrf } from '../web/csrf.ts';
+import { errorPages, notFound } from '../web/error-pages.ts';
+import { headers, noStore } from '../web/headers.ts';
+import type { Incidents } from '../web/incidents.ts';
+import { originGuard } from '../web/origin-guard.ts';
+import { PageError } from '../web/page-error.ts';
+import { FIELDS_BYTES, formReader } from '../web/read-form.ts';
+import { openSessions, visitorCookie } from '../web/session.ts';
+import type { Style } from '../web/style.ts';
+import { useViews } from '../web/views.ts';
+import { showHome } from './home.ts';
+import { closeMailbox, showMailbox, takeCode, takeHeldDecision, takeMessage } from './mailbox.ts';
+import type { MailboxSession } from './mailbox-session.ts';
+import { showOrganisations } from './organisations.ts';
+import { showReceipt } from './receipt.ts';
+import { showReport, takeReport } from './report.ts';
+import { type Intake, type Place, placeOf, renderPage } from './site.ts';
+
+export interface IntakeOptions {
+  channels: readonly Channel[];
+  limits: Limits;
+  /** The addresses at which browsers see this site; asked at each request, because a port may be known only later. */
+  origins: readonly string[];
+  tools: CaseTools;
+  spool: Spool;
+  serverKey: Uint8Array;
+  style: Style;
+  views: string;
+  incidents: Incidents;
+}
+
+/** A body may be this much longer than the files that are kept, so that a text is not lost over a file too many. */
+const SURPLUS = 4;
+
+/** The reporter's site, in the order in which a request passes through it. */
+export function intakeApp(options: IntakeOptions): { app: Express; close(): void } {
+  const { channels, limits, origins } = options;
+  const bodyLimits: BodyLimits = {
+    mostBytes: limits.reportBytes * SURPLUS + FIELDS_BYTES,
+    progressBytes: limits.progressBytes,
+    progressSeconds: limits.progressSeconds,
+  };
+  const sessions = openSessions<MailboxSession>({ idleMinutes: limits.sessionMinutes, origins });
+  const intake: Intake = {
+    channels,
+    origins,
+    limits,
+    tools: options.tools,
+    csrf: csrf(serverSubkey(options.serverKey, 'csrf')),
+    forms: formReader(options.spool, limits),
+    sessions,
+    ticketKey: serverSubkey(options.serverKey, 'ticket'),
+  };
+
+  const app = express();
+  app.disable('x-powered-by');
+  // An ETag of a page with a token would be a fingerprint of its visitor.
+  app.set('etag', false);
+  app.set('query parser', 'simple');
+  useViews(app, options.views, options.style);
+
+  const https = origins.some((origin) => origin.startsWith('https:'));
+  app.use(headers({ styleHash: options.style.hash, https }));
+  app.use(originGuard(origins));
+  app.use(bodyGuard(bodyLimits));
+  app.use(visitorCookie(origins));
+  app.use(intake.csrf.bind);
+
+  app.get('/', (_request, response) => {
+    const [first] = channels;
+    if (channels.length > 1 || first === undefined) return showOrganisations(response, channels);
+    const language = first.languages[0] ?? 'en';
+    showHome(response, placeOf(channels, first, language));
+  });
+
+  const smallForm = express.urlencoded({
+    extended: false,
+    // A text that was typed before the mailbox closed travels along, percent-encoded.
+    limit: limits.textCharacters * 12 + 10_000,
+    parameterLimit: 20,
+  });
+  for (const channel of channels) {
+    const router = express.Router({ mergeParams: true });
+    const page =
+      (
+        show: (intake: Intake, request: Request, response: Response, place: Place) => unknown,
+      ): RequestHandler =>
+      (request, response) =>
+        show(intake, request, response, placeOfRequest(channels, channel, request));
+
+    router.get(
+      '/',
+      page((_intake, _request, response, place) => showHome(response, place)),
+    );
+    router.route('/report').get(page(showReport)).post(page(takeReport)).all(wrongMethod);
+    router.route('/receipt').all(noStore).get(page(showReceipt)).all(wrongMethod);
+    router.use('/mailbox', noStore);
+    router
+      .route('/mailbox')
+      .get(page(showMailbox))
+      .post(smallForm, page(takeCode))
+      .all(wrongMethod);
+    router.route('/mailbox/message').post(page(takeMessage)).all(wrongMethod);
+    router.route('/mailbox/held').post(smallForm, page(takeHeldDecision)).all(wrongMethod);
+    router.route('/mailbox/close').post(smallForm, page(closeMailbox)).all(wrongMethod);
+    app.use(
+      channels.length === 1 ? '/:language' : `/${channel.id}/:language`,
+      knownLanguage(channel),
+      router,
+    );
+  }
+
+  app.use(notFound);
+  app.use(
+    errorPages(bodyLimits, options.incidents, (request, response, error) => {
+      showError(response, placeOfPath(channels, request), error);
+    }),
+  );
+  return { app, close: () => sessions.closeAll() };
+}
+
+const wrongMethod: RequestHandler = (_request, _response, next) => next(new PageError('method'));
+
+/** A language that the channel does not offer is no page. */
+function knownLanguage(channel: Channel): RequestHandler {
+  return (request, _response, next) => {
+    const language = String(request.params['language']);
+    next(isLanguage(language) && channel.languages.includes(language) ? undefined : 'router');
+  };
+}
+
+function placeOfRequest(channels: readonly Channel[], channel: Channel, request: Request): Place {
+  const language = String(request.params['language']);
+  return placeOf(channels, channel, isLanguage(language) ? language : 'en');
+}
+
+/** The channel and language that the address names, as far as it does, for error pages. */
+function placeOfPath(channels: readonly Channel[], request: Request): Place {
+  const parts = request.originalUrl.split('/');
+  const channel = channels.find(({ id }) => id === parts[1]) ?? (channels[0] as Channel);
+  const language = parts[channels.length === 1 ? 1 : 2] ?? '';
+  const known = isLanguage(language) && channel.languages.includes(language);
+  return placeOf(channels, channel, known ? language : (channel.languages[0] ?? 'en'));
+}
+
+function showError(response: Response, place: Place, error: PageError): void {
+  const { errors } = place.texts.intake;
+  const { title, text } = errors[error.page];
+  renderPage(
+    response,
+    place,
+    'error',
+    { title, current: null, error: true },
+    { text, back: ['busy', 'tooLarge', 'malformed', 'stalled', 'internal'].includes(error.page) },
+  );
+}

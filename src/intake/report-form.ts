@@ -1,0 +1,99 @@
+import type { Submission } from '../cases/seal-message.ts';
+import type { Upload } from '../cases/upload.ts';
+import type { Choice, Limits } from '../config/schema.ts';
+import { formatNumber } from '../languages/format.ts';
+import type { Place } from './site.ts';
+
+/** What was typed into the report form, as it arrived. */
+export interface Typed {
+  identity: string;
+  contactName: string;
+  contactEmail: string;
+  contactPhone: string;
+  contactOther: string;
+  relation: string;
+  category: string;
+  text: string;
+  originals: string;
+}
+
+/** Messages by the field they belong to. */
+export type FieldErrors = Partial<Record<keyof Typed, string>>;
+
+/** Contact fields longer than this were not typed by hand. */
+export const CONTACT_LENGTH = 500;
+
+export function typedFrom(fields: Record<string, unknown>): Typed {
+  const field = (name: string) => {
+    const value = fields[name];
+    return typeof value === 'string' ? value : '';
+  };
+  return {
+    identity: field('identity'),
+    contactName: field('contactName').slice(0, CONTACT_LENGTH),
+    contactEmail: field('contactEmail').slice(0, CONTACT_LENGTH),
+    contactPhone: field('contactPhone').slice(0, CONTACT_LENGTH),
+    contactOther: field('contactOther').slice(0, CONTACT_LENGTH),
+    relation: field('relation'),
+    category: field('category'),
+    text: typedText(field('text')),
+    originals: field('originals'),
+  };
+}
+
+/** Browsers send line ends as CRLF (HTML, "constructing the entry list"). */
+export function typedText(text: string): string {
+  return text.replaceAll('\r\n', '\n');
+}
+
+/** Few things can be wrong, because nobody should have to send files twice over Tor. */
+export function fieldErrors(
+  place: Place,
+  limits: Limits,
+  typed: Typed,
+  files: number,
+): FieldErrors {
+  const texts = place.texts.intake.report.errors;
+  const errors: FieldErrors = {};
+  if (typed.text.trim() === '' && files === 0) errors.text = texts.empty;
+  const long = textTooLong(place, limits, typed.text);
+  if (long) errors.text = long;
+  if (!isChoice(place.channel.relations, typed.relation)) errors.relation = texts.choice;
+  if (!isChoice(place.channel.categories, typed.category)) errors.category = texts.choice;
+  return errors;
+}
+
+export function textTooLong(place: Place, limits: Limits, text: string): string | null {
+  if (text.length <= limits.textCharacters) return null;
+  const characters = formatNumber(place.language, limits.textCharacters);
+  return place.texts.intake.report.errors.tooLong({ characters });
+}
+
+/** No answer is an answer. */
+function isChoice(choices: readonly Choice[], id: string): boolean {
+  return id === '' || choices.some((choice) => choice.id === id);
+}
+
+export function submissionOf(place: Place, typed: Typed, uploads: readonly Upload[]): Submission {
+  const named = typed.identity === 'named';
+  return {
+    fields: {
+      kind: 'report',
+      language: place.language,
+      identity: named ? 'named' : 'anonymous',
+      originals: typed.originals === 'yes',
+      ...(typed.relation === '' ? {} : { relation: typed.relation }),
+      ...(typed.category === '' ? {} : { category: typed.category }),
+    },
+    text: typed.text,
+    contact: named
+      ? {
+          name: typed.contactName.trim(),
+          email: typed.contactEmail.trim(),
+          phone: typed.contactPhone.trim(),
+          other: typed.contactOther.trim(),
+        }
+      : null,
+    uploads,
+  };
+}

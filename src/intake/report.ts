@@ -1,0 +1,178 @@
+import type { Request, Response } from 'express';
+import { submitReport } from '../cases/submit.ts';
+import { formatSize } from '../languages/format.ts';
+import { newCode, showCode } from '../seal/code.ts';
+import { sodium } from '../seal/sodium.ts';
+import { newTicket, readTicket, TicketError } from '../seal/ticket.ts';
+import { renderMarkdown } from '../web/markdown.ts';
+import { PageError } from '../web/page-error.ts';
+import type { Form } from '../web/read-form.ts';
+import { mailboxSession } from './mailbox-session.ts';
+import {
+  CONTACT_LENGTH,
+  type FieldErrors,
+  fieldErrors,
+  submissionOf,
+  type Typed,
+  typedFrom,
+} from './report-form.ts';
+import { formToken, type Intake, nameOf, type Place, renderPage } from './site.ts';
+
+/** The report form with a fresh code. */
+export function showReport(
+  intake: Intake,
+  request: Request,
+  response: Response,
+  place: Place,
+): void {
+  renderForm(intake, request, response, place, freshTicket(intake, place), typedFrom({}), {});
+}
+
+/** Takes a report: reads the form, submits, and leads to the receipt. */
+export async function takeReport(
+  intake: Intake,
+  request: Request,
+  response: Response,
+  place: Place,
+): Promise<void> {
+  let form: Form;
+  try {
+    form = await intake.forms.read(request, response, () => {
+      intake.csrf.check(request, response);
+      sodium.memzero(codeOf(intake, request, place));
+    });
+  } catch (error) {
+    if (!(error instanceof PageError) || error.page !== 'expired') throw error;
+    // The fields stand before the files, so what was typed is there and goes into a new form.
+    showExpired(intake, request, response, place, request.body ?? {});
+    return;
+  }
+
+  try {
+    const typed = typedFrom(form.fields);
+    const errors = fieldErrors(place, intake.limits, typed, form.uploads.length);
+    if (Object.keys(errors).length > 0) {
+      response.status(422);
+      const ticket = { ticket: form.fields['ticket'] ?? '', code: codeOf(intake, request, place) };
+      renderForm(intake, request, response, place, ticket, typed, errors, form.uploads.length > 0);
+      return;
+    }
+    const code = codeOf(intake, request, place);
+    const submission = submissionOf(place, typed, form.uploads);
+    const {
+      case: row,
+      keys,
+      way,
+    } = await submitReport(intake.tools, place.channel, code, submission);
+    const session = mailboxSession(
+      place.channel.id,
+      { case: row, keys },
+      { code, notice: way === 'new' ? null : way, draft: way === 'changed' ? typed.text : '' },
+    );
+    intake.sessions.open(request, response, session);
+    response.redirect(303, `${place.base}/receipt`);
+  } finally {
+    await form.release();
+  }
+}
+
+interface Ticket {
+  ticket: string;
+  code: Uint8Array;
+}
+
+function freshTicket(intake: Intake, place: Place): Ticket {
+  const code = newCode();
+  return {
+    code,
+    ticket: newTicket(intake.ticketKey, place.channel.id, code, intake.tools.clock()),
+  };
+}
+
+/** The code in the form's ticket. @throws PageError `expired` */
+function codeOf(intake: Intake, request: Request, place: Place): Uint8Array {
+  const ticket: unknown = request.body?.ticket;
+  try {
+    const text = typeof ticket === 'string' ? ticket : '';
+    return readTicket(intake.ticketKey, place.channel.id, text, intake.tools.clock());
+  } catch (error) {
+    if (error instanceof TicketError) throw new PageError('expired', { cause: error });
+    throw error;
+  }
+}
+
+/**
+ * A form that lay open too long, or whose cookie is gone: the text is kept, and the code too as long as its ticket
+ * holds.
+ */
+function showExpired(
+  intake: Intake,
+  request: Request,
+  response: Response,
+  place: Place,
+  fields: Record<string, unknown>,
+): void {
+  let ticket: Ticket;
+  let newCodeShown = false;
+  try {
+    ticket = { ticket: String(fields['ticket']), code: codeOf(intake, request, place) };
+  } catch (error) {
+    if (!(error instanceof PageError)) throw error;
+    ticket = freshTicket(intake, place);
+    newCodeShown = true;
+  }
+  response.status(403);
+  const { title, text } = place.texts.intake.errors.expired;
+  renderForm(intake, request, response, place, ticket, typedFrom(fields), {}, true, {
+    title,
+    text,
+    newCodeShown,
+  });
+}
+
+function renderForm(
+  intake: Intake,
+  request: Request,
+  response: Response,
+  place: Place,
+  { ticket, code }: Ticket,
+  typed: Typed,
+  errors: FieldErrors,
+  filesAgain = false,
+  expired: { title: string; text: string; newCodeShown: boolean } | null = null,
+): void {
+  const { channel, language, texts } = place;
+  const choices = (list: Place['channel']['relations']) =>
+    list.map(({ id, label }) => ({ id, label: nameOf(label, language) }));
+  const { form } = channel.texts;
+  renderPage(
+    response,
+    place,
+    'report',
+    {
+      title: texts.intake.report.title,
+      current: 'report',
+      error: expired !== null || Object.keys(errors).length > 0,
+    },
+    {
+      own: form ? renderMarkdown(nameOf(form, language)) : '',
+      code: showCode(code),
+      ticket,
+      csrf: formToken(intake, request, response),
+      typed,
+      errors,
+      problems: Object.entries(errors).map(([field, message]) => ({ field, message })),
+      filesAgain,
+      expired,
+      relations: choices(channel.relations),
+      categories: choices(channel.categories),
+      limits: {
+        characters: intake.limits.textCharacters,
+        contact: CONTACT_LENGTH,
+        files: intake.limits.files,
+        size: formatSize(language, intake.limits.reportBytes),
+      },
+    },
+  );
+  sodium.memzero(code);
+}

@@ -1,0 +1,41 @@
+import type { FileTexts } from '../en/files.ts';
+
+export const removed: FileTexts['removed'] = {
+  location: 'sted, hvor den er optaget eller lavet',
+  device: 'kamera, telefon eller skanner og serienummer',
+  author: 'navne på forfattere og ejere',
+  time: 'tidspunkter for optagelse og ændring',
+  software: 'programmer, den er lavet med',
+  description: 'titler, stikord og billedtekster',
+  identifier: 'skjulte id-numre',
+  thumbnail: 'små forhåndsvisninger',
+  history: 'tidligere versioner og slettet tekst',
+  comment: 'kommentarer',
+  hiddenContent: 'indhold, der ikke vises',
+  embeddedFile: 'filer inde i filen',
+  activeContent: 'makroer og scripts',
+  externalLink: 'links, der ringer hjem',
+  path: 'mappe- og filstier',
+  printer: 'printerindstillinger',
+  picture: 'omslagsbilleder',
+  chapter: 'kapitellister',
+  colourProfile: 'farveprofil fra et apparat',
+  fileName: 'navne på filer i arkivet',
+  trailingData: 'data efter filens slutning',
+  other: 'andre skjulte data',
+};
+
+export const reasons: FileTexts['reasons'] = {
+  unsupported: 'Denne slags fil kan endnu ikke renses.',
+  encrypted: 'Den er beskyttet med adgangskode. Fjern adgangskoden, og vedhæft den igen.',
+  damaged: 'Den er beskadiget eller klippet af. Vedhæft den igen.',
+  ambiguous: 'Den kan læses som to slags filer på én gang.',
+  signed: 'Den har en digital signatur, der nævner underskriveren.',
+  tooComplex: 'Den er for stor eller for indviklet til at blive renset.',
+  timeout: 'Det tog for lang tid at rense den.',
+  residue: 'Den blev renset, men kontrollen af resultatet var ikke tilfreds.',
+  failed: 'Rensningen brød af.',
+  tooLarge: 'Filerne var tilsammen for store. Send den med en besked fra postboksen.',
+  tooMany: 'Der var for mange filer. Send den med en besked fra postboksen.',
+  empty: 'Filen er tom.',
+};

@@ -1,0 +1,41 @@
+import type { FileTexts } from '../en/files.ts';
+
+export const removed: FileTexts['removed'] = {
+  location: 'sted der den er tatt eller laget',
+  device: 'kamera, telefon eller skanner og serienummer',
+  author: 'navn på forfattere og eiere',
+  time: 'tidspunkter for opptak og endring',
+  software: 'programmer den er laget med',
+  description: 'titler, stikkord og bildetekster',
+  identifier: 'skjulte id-numre',
+  thumbnail: 'små forhåndsvisninger',
+  history: 'tidligere versjoner og slettet tekst',
+  comment: 'kommentarer',
+  hiddenContent: 'innhold som ikke vises',
+  embeddedFile: 'filer inne i filen',
+  activeContent: 'makroer og skript',
+  externalLink: 'lenker som ringer hjem',
+  path: 'mappe- og filstier',
+  printer: 'skriverinnstillinger',
+  picture: 'omslagsbilder',
+  chapter: 'kapittellister',
+  colourProfile: 'fargeprofil fra et apparat',
+  fileName: 'navn på filer i arkivet',
+  trailingData: 'data etter slutten av filen',
+  other: 'andre skjulte data',
+};
+
+export const reasons: FileTexts['reasons'] = {
+  unsupported: 'Denne typen fil kan ikke renses ennå.',
+  encrypted: 'Den er beskyttet med passord. Fjern passordet og legg den ved på nytt.',
+  damaged: 'Den er skadet eller klippet av. Legg den ved på nytt.',
+  ambiguous: 'Den kan leses som to typer filer på én gang.',
+  signed: 'Den har en digital signatur som nevner den som signerte.',
+  tooComplex: 'Den er for stor eller for innviklet til å renses.',
+  timeout: 'Det tok for lang tid å rense den.',
+  residue: 'Den ble renset, men kontrollen av resultatet var ikke fornøyd.',
+  failed: 'Rensingen brøt av.',
+  tooLarge: 'Filene var for store til sammen. Send den med en melding fra postkassen.',
+  tooMany: 'Det var for mange filer. Send den med en melding fra postkassen.',
+  empty: 'Filen er tom.',
+};

@@ -1,0 +1,41 @@
+import type { FileTexts } from '../en/files.ts';
+
+export const removed: FileTexts['removed'] = {
+  location: 'plats där den är tagen eller gjord',
+  device: 'kamera, telefon eller skanner och serienummer',
+  author: 'namn på författare och ägare',
+  time: 'tider då den gjordes och ändrades',
+  software: 'program den är gjord med',
+  description: 'titlar, nyckelord och bildtexter',
+  identifier: 'dolda id-nummer',
+  thumbnail: 'små förhandsbilder',
+  history: 'tidigare versioner och raderad text',
+  comment: 'kommentarer',
+  hiddenContent: 'innehåll som inte visas',
+  embeddedFile: 'filer inuti filen',
+  activeContent: 'makron och skript',
+  externalLink: 'länkar som ringer hem',
+  path: 'mapp- och filsökvägar',
+  printer: 'skrivarinställningar',
+  picture: 'omslagsbilder',
+  chapter: 'kapitellistor',
+  colourProfile: 'färgprofil från en apparat',
+  fileName: 'namn på filer i arkivet',
+  trailingData: 'data efter filens slut',
+  other: 'andra dolda data',
+};
+
+export const reasons: FileTexts['reasons'] = {
+  unsupported: 'Den här sortens fil kan inte rensas ännu.',
+  encrypted: 'Den skyddas av ett lösenord. Ta bort lösenordet och bifoga den igen.',
+  damaged: 'Den är skadad eller avklippt. Bifoga den igen.',
+  ambiguous: 'Den kan läsas som två sorters filer på en gång.',
+  signed: 'Den har en digital signatur som nämner undertecknaren.',
+  tooComplex: 'Den är för stor eller för invecklad för att rensas.',
+  timeout: 'Det tog för lång tid att rensa den.',
+  residue: 'Den rensades, men kontrollen av resultatet var inte nöjd.',
+  failed: 'Rensningen avbröts.',
+  tooLarge: 'Filerna var för stora tillsammans. Skicka den med ett meddelande från brevlådan.',
+  tooMany: 'Det var för många filer. Skicka den med ett meddelande från brevlådan.',
+  empty: 'Filen är tom.',
+};

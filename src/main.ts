@@ -1,0 +1,219 @@
+import { createHash } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { CaseTools } from './cases/tools.ts';
+import { demo } from './config/demo.ts';
+import { ConfigError, loadConfig } from './config/load.ts';
+import type { Config } from './config/schema.ts';
+import { loadSecrets } from './config/secrets.ts';
+import { intakeApp } from './intake/app.ts';
+import { openSanitiser } from './sanitise/sanitiser.ts';
+import { KDF_COST, kdfQueue } from './seal/kdf-queue.ts';
+import { openSpool } from './spool/spool.ts';
+import { DataFolderInUse, lockDataFolder } from './store/database.ts';
+import { NewerSchemaError } from './store/migrations.ts';
+import { openStore } from './store/store.ts';
+import { incidentLog } from './web/incidents.ts';
+import { ListenError, listen, stopListening } from './web/listen.ts';
+import { loadStyle } from './web/style.ts';
+
+/** The composition root: reads the configuration, opens the store, starts the listener and the sweep. */
+
+const USAGE = `Usage: npm start -- [--data DIR] [--port N] [--config FILE]
+
+Without --config a demonstration starts: one channel whose private key lies in the data folder.
+  --data DIR     where everything rests (default: data)
+  --port N       port on 127.0.0.1 (default: 8080)
+  --config FILE  the configuration of a real service, see examples/`;
+
+const ROOT = resolve(import.meta.dirname, '..');
+const SWEEP_EVERY_MS = 60_000;
+/** How long requests under way may go on after a signal to stop. */
+const GRACE_MS = 10_000;
+
+/** A command line that cannot be understood. */
+class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+interface Started {
+  config: Config;
+  identityFile: string | null;
+}
+
+async function readOptions(): Promise<Started> {
+  const { data, port, config: file } = commandLine();
+  if (file === undefined) {
+    const made = await demo(resolve(data ?? 'data'), port ?? 8080);
+    return made;
+  }
+  const config = await loadConfig(file);
+  const listener = config.listen.intake;
+  if (port !== undefined && 'socket' in listener) {
+    throw new UsageError('--port does not go with a configuration that listens on a socket.');
+  }
+  return {
+    config: {
+      ...config,
+      data: data === undefined ? config.data : resolve(data),
+      listen: {
+        intake: port === undefined || 'socket' in listener ? listener : { ...listener, port },
+      },
+    },
+    identityFile: null,
+  };
+}
+
+function commandLine(): { data?: string; port?: number; config?: string } {
+  let values: { data?: string; port?: string; config?: string; help?: boolean };
+  try {
+    ({ values } = parseArgs({
+      options: {
+        data: { type: 'string' },
+        port: { type: 'string' },
+        config: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    }));
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n\n${USAGE}`);
+  }
+  if (values.help) throw new UsageError(USAGE);
+  const { data, config } = values;
+  const port = values.port === undefined ? undefined : Number(values.port);
+  if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65535)) {
+    throw new UsageError('--port takes a number from 0 to 65535.');
+  }
+  return {
+    ...(data === undefined ? {} : { data }),
+    ...(port === undefined ? {} : { port }),
+    ...(config === undefined ? {} : { config }),
+  };
+}
+
+async function start(): Promise<void> {
+  // Whatever this process makes is for its own user alone.
+  process.umask(0o077);
+  const { config, identityFile } = await readOptions();
+  const { limits } = config;
+  const clock = () => new Date();
+  const incidents = incidentLog((line) => console.error(line), clock);
+
+  await using cleanup = new AsyncDisposableStack();
+  const { secrets, store } = await openData(config.data, cleanup);
+  const { removedFiles, missingFiles } = await store.reconcile();
+  if (removedFiles > 0) incidents(`removed ${removedFiles} files of uploads that did not finish`);
+  if (missingFiles > 0) incidents(`ALARM: ${missingFiles} sealed files are missing`);
+
+  const spool = await openSpool(config.spool ?? defaultSpool(config.data), {
+    budget: limits.spoolBytes,
+    smallBudget: 64_000_000,
+    smallRequest: 4_000_000,
+  });
+  cleanup.defer(() => spool.close());
+  if (!spool.inMemory) {
+    throw new ConfigError('', [
+      'spool: this folder is not memory (tmpfs), so uploads would touch a disk: mount a tmpfs and name it here.',
+    ]);
+  }
+  const sanitiser = await openSanitiser({ concurrency: limits.sanitisersAtOnce });
+  cleanup.defer(() => sanitiser.close());
+
+  const tools: CaseTools = {
+    store,
+    sanitiser,
+    kdf: kdfQueue({ cost: KDF_COST, atOnce: limits.codesAtOnce, waiting: limits.codesWaiting }),
+    pepper: secrets.pepper,
+    clock,
+    heldMinutes: limits.heldMinutes,
+  };
+  const listener = config.listen.intake;
+  // A port may be 0, then the origins are known only once it is open.
+  const origins = [...listener.origins];
+  const site = intakeApp({
+    channels: config.channels,
+    limits,
+    origins,
+    tools,
+    spool,
+    serverKey: secrets.serverKey,
+    style: loadStyle(join(ROOT, 'static/style.css')),
+    views: join(ROOT, 'views'),
+    incidents,
+  });
+  cleanup.defer(() => site.close());
+  const { server, port } = await listen(site.app, listener, limits.connections);
+  if (port !== null) origins.push(`http://127.0.0.1:${port}`, `http://localhost:${port}`);
+  cleanup.defer(() => stopListening(server, GRACE_MS));
+
+  const sweep = setInterval(() => {
+    store.dropExpiredHeld(clock()).catch((error) => incidents('sweep failed', error));
+  }, SWEEP_EVERY_MS);
+  cleanup.defer(() => clearInterval(sweep));
+
+  console.log(greeting(config, port, identityFile));
+  await new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+}
+
+async function openData(dir: string, cleanup: AsyncDisposableStack) {
+  try {
+    const secrets = await loadSecrets(join(dir, 'secrets'));
+    const lock = lockDataFolder(join(dir, 'lock'));
+    cleanup.defer(() => lock.release());
+    const store = await openStore(dir);
+    cleanup.defer(() => store.close());
+    return { secrets, store };
+  } catch (error) {
+    if (error instanceof DataFolderInUse) {
+      throw new ConfigError(dir, [
+        'another Sluse is running on this data folder: stop it, or choose another with --data.',
+      ]);
+    }
+    throw error;
+  }
+}
+
+/** One spool for one data folder, in the memory that Linux offers to every user. */
+function defaultSpool(data: string): string {
+  const name = createHash('sha256').update(data).digest('hex').slice(0, 12);
+  return `/dev/shm/sluse-${process.getuid?.() ?? 0}-${name}`;
+}
+
+function greeting(config: Config, port: number | null, identityFile: string | null): string {
+  const where = port === null ? 'its socket' : `http://127.0.0.1:${port}`;
+  if (identityFile === null) return `Sluse is ready at ${where}. Data: ${config.data}`;
+  return `
+Sluse is ready. This is a demonstration: its private key lies on this machine, so use it for trying only.
+
+  The pages        ${where}
+  The data         ${config.data}
+  The private key  ${identityFile}
+
+To open what has arrived, on this or any other computer with the key:
+
+  npm run --silent export -- --data ${config.data} --out bundles
+  npm run --silent unit -- open --identity ${identityFile} --out opened bundles/*.zip
+
+Stop with Ctrl-C.`;
+}
+
+/** One sentence for everything that a person can mend; a stack only for what is our own fault. */
+function explain(error: unknown): string {
+  const known = [UsageError, ConfigError, ListenError, NewerSchemaError];
+  if (known.some((type) => error instanceof type)) return (error as Error).message;
+  const { code, path, syscall } = error as NodeJS.ErrnoException;
+  if (code !== undefined && syscall !== undefined) {
+    return `${path ?? 'A file of Sluse'} cannot be used (${code} at ${syscall}): choose a folder that this user may write to.`;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+try {
+  await start();
+} catch (error) {
+  console.error(explain(error));
+  process.exitCode = 1;
+}

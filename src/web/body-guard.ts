@@ -1,0 +1,65 @@
+import type { Request, RequestHandler } from 'express';
+import { PageError } from './page-error.ts';
+
+export interface BodyLimits {
+  /** Bytes of a whole body; more is refused unread. */
+  mostBytes: number;
+  /** A body must bring `progressBytes` in `progressSeconds`; there is no limit on the whole time. */
+  progressBytes: number;
+  progressSeconds: number;
+}
+
+/** A refused body is read and thrown away up to this many bytes, then the connection is cut. */
+const DISCARD_FACTOR = 2;
+
+/**
+ * Watches over every body before anything reads it: its length is known and within the limit, and it makes progress.
+ * Node's own request time-out is off, because it would cut every large upload over Tor.
+ */
+export function bodyGuard(limits: BodyLimits): RequestHandler {
+  return (request, _response, next) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return next();
+    if (request.headers['transfer-encoding'] !== undefined)
+      return next(new PageError('lengthRequired'));
+    if (bodyLength(request) > limits.mostBytes) return next(new PageError('tooLarge'));
+
+    // Fails the parser that reads the body with a page of our own.
+    watchProgress(request, limits, () => request.emit('error', new PageError('stalled')));
+    next();
+  };
+}
+
+/** The announced length of the body in bytes; 0 without one. */
+export function bodyLength(request: Request): number {
+  return Number(request.headers['content-length'] ?? 0);
+}
+
+function watchProgress(request: Request, limits: BodyLimits, stalled: () => void): void {
+  let before = request.socket.bytesRead;
+  const timer = setInterval(() => {
+    const now = request.socket.bytesRead;
+    if (now - before < limits.progressBytes) {
+      clearInterval(timer);
+      stalled();
+    }
+    before = now;
+  }, limits.progressSeconds * 1000).unref();
+  const stop = () => clearInterval(timer);
+  request.once('end', stop);
+  request.once('close', stop);
+}
+
+/**
+ * Reads what is left of a refused body and throws it away while the answer is on its way: when the connection closes
+ * early, Firefox shows an error of its own and sends the form a second time. Within a cap, then it is cut.
+ */
+export function discardBody(request: Request, limits: BodyLimits): void {
+  if (request.complete || request.destroyed) return;
+  const start = request.socket.bytesRead;
+  const most = DISCARD_FACTOR * limits.mostBytes;
+  watchProgress(request, limits, () => request.socket.destroy());
+  request.on('data', () => {
+    if (request.socket.bytesRead - start > most) request.socket.destroy();
+  });
+  request.resume();
+}

@@ -1,0 +1,42 @@
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { KdfBusy } from '../seal/kdf-queue.ts';
+import { type BodyLimits, discardBody } from './body-guard.ts';
+import type { Incidents } from './incidents.ts';
+import { PageError } from './page-error.ts';
+
+/** Everything that no page answered. */
+export const notFound: RequestHandler = (_request, _response, next) =>
+  next(new PageError('notFound'));
+
+/**
+ * The one place where errors become pages. `show` renders the page in the language and channel of the request; what is
+ * not a PageError is our own fault and is the only thing that is logged.
+ */
+export function errorPages(
+  limits: BodyLimits,
+  incidents: Incidents,
+  show: (request: Request, response: Response, error: PageError) => void,
+): ErrorRequestHandler {
+  return (error, request, response, next) => {
+    discardBody(request, limits);
+    const page = asPage(error);
+    if (page.page === 'internal') incidents('request failed', error);
+    // Half a page cannot be taken back; Express cuts the connection.
+    if (response.headersSent) return next(error);
+    response.status(page.status);
+    if (page.page === 'busy') response.set('Retry-After', '300');
+    show(request, response, page);
+  };
+}
+
+function asPage(error: unknown): PageError {
+  if (error instanceof PageError) return error;
+  if (error instanceof KdfBusy) return new PageError('busy', { cause: error });
+  // The body parser's and Express's own refusals (broken URL encoding, too long, bad path).
+  const status = (error as { status?: unknown }).status;
+  if (status === 413) return new PageError('tooLarge', { cause: error });
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    return new PageError('malformed', { cause: error });
+  }
+  return new PageError('internal', { cause: error });
+}

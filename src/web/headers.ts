@@ -1,0 +1,50 @@
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+
+/**
+ * What every response says, and what none says. No `Date`, because an onion service can be found by the skew of its
+ * clock; no `Server`, `X-Powered-By` or `ETag` (set in the app).
+ *
+ * `styleHash` is the one style sheet, inlined so that a page is one request.
+ */
+export function headers(options: { styleHash: string; https: boolean }): RequestHandler[] {
+  const withHelmet = helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: [`'sha256-${options.styleHash}'`],
+        imgSrc: ['data:'],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    },
+    // Not no-referrer: it makes browsers send `Origin: null` on our own forms, which the guard would refuse.
+    referrerPolicy: { policy: 'same-origin' },
+    // An onion address is authenticated by itself and has no TLS.
+    strictTransportSecurity: options.https
+      ? { maxAge: 31_536_000, includeSubDomains: false }
+      : false,
+    xFrameOptions: { action: 'deny' },
+    // Old or empty headers that would only cost bytes on Tor.
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xDnsPrefetchControl: false,
+    xXssProtection: false,
+    originAgentCluster: false,
+  });
+  return [
+    (_request, response, next) => {
+      response.sendDate = false;
+      next();
+    },
+    withHelmet,
+  ];
+}
+
+/** For pages that show a code, a receipt or a mailbox: nothing of them may stay in a cache or behind Back. */
+export const noStore: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store');
+  next();
+};

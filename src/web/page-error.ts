@@ -1,0 +1,30 @@
+import type { IntakeTexts } from '../languages/en/intake.ts';
+
+/** The error pages there are, by their texts. */
+export type ErrorPage = Exclude<keyof IntakeTexts['errors'], 'back' | 'toHome' | 'toMailbox'>;
+
+const STATUS: Record<ErrorPage, number> = {
+  notFound: 404,
+  forbidden: 403,
+  expired: 403,
+  tooLarge: 413,
+  busy: 503,
+  lengthRequired: 411,
+  malformed: 400,
+  stalled: 408,
+  method: 405,
+  internal: 500,
+};
+
+/** A request that is refused with a page of its own; errors.ts shows it. */
+export class PageError extends Error {
+  override name = 'PageError';
+  readonly page: ErrorPage;
+  readonly status: number;
+
+  constructor(page: ErrorPage, options?: ErrorOptions) {
+    super(page, options);
+    this.page = page;
+    this.status = STATUS[page];
+  }
+}

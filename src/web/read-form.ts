@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import type { Request, Response } from 'express';
+import multer, { MulterError, type StorageEngine } from 'multer';
+import type { Upload } from '../cases/upload.ts';
+import type { Limits } from '../config/schema.ts';
+import { type Reservation, type Spool, type SpoolFile, SpoolFull } from '../spool/spool.ts';
+import { bodyLength } from './body-guard.ts';
+import { PageError } from './page-error.ts';
+
+/** A form with files. Everything in it is plaintext in memory; `release` gives it back. */
+export interface Form {
+  fields: Record<string, string>;
+  uploads: Upload[];
+  release(): Promise<void>;
+}
+
+export interface FormReader {
+  /**
+   * Reads a multipart body. `admit` is called with the fields that stand before the first file, before any file is
+   * taken, and once more at the end; what it throws refuses the form.
+   * @throws PageError `busy`, `malformed`, `tooLarge`, `stalled`, or what `admit` throws
+   */
+  read(request: Request, response: Response, admit: () => void): Promise<Form>;
+}
+
+/** Room for the text fields beside the files. */
+export const FIELDS_BYTES = 4_000_000;
+const FIELD_NAMES = 40;
+
+/** Reads forms, their files streamed to the spool, within the budgets of `limits`. */
+export function formReader(spool: Spool, limits: Limits): FormReader {
+  return {
+    async read(request, response, admit) {
+      if (!request.is('multipart/form-data')) throw new PageError('malformed');
+      const reservation = reserve(
+        spool,
+        Math.min(bodyLength(request), limits.reportBytes + FIELDS_BYTES),
+      );
+      const uploads: Upload[] = [];
+      // The client may leave in the middle; then nobody else gives the memory back.
+      response.once('close', () => void reservation.release());
+      try {
+        await parse(request, response, admit, engine(reservation, limits, uploads), limits);
+        admit();
+        return {
+          fields: stringFields(request.body),
+          uploads,
+          release: () => reservation.release(),
+        };
+      } catch (error) {
+        await reservation.release();
+        throw asPageError(error);
+      }
+    },
+  };
+}
+
+function reserve(spool: Spool, bytes: number): Reservation {
+  try {
+    return spool.reserve(bytes);
+  } catch (error) {
+    if (error instanceof SpoolFull) throw new PageError('busy', { cause: error });
+    throw error;
+  }
+}
+
+function parse(
+  request: Request,
+  response: Response,
+  admit: () => void,
+  storage: StorageEngine,
+  limits: Limits,
+): Promise<void> {
+  const parser = multer({
+    storage,
+    // Runs when a file's part begins: the fields before it have been read, its bytes have not.
+    fileFilter: (_request, _file, decide) => {
+      try {
+        admit();
+        decide(null, true);
+      } catch (error) {
+        decide(error as Error);
+      }
+    },
+    limits: {
+      fieldNameSize: 100,
+      // UTF-8 takes up to four bytes a character.
+      fieldSize: limits.textCharacters * 4 + 1000,
+      fields: FIELD_NAMES,
+      // Far above the limit that is told to people: surplus files are passed over, not a reason to lose the text.
+      files: 1000,
+      parts: 1000 + FIELD_NAMES,
+      headerPairs: 20,
+      fieldNestingDepth: 0,
+      fieldArrayIndexLimit: 0,
+    },
+  }).array('files');
+
+  return new Promise((resolve, reject) => {
+    // bodyGuard reports a stalled upload as an error of the request.
+    request.once('error', reject);
+    parser(request, response, (error: unknown) => (error ? reject(error) : resolve()));
+  });
+}
+
+/** A storage engine of multer's: bytes go to the spool, and a file that is refused is read to its end and forgotten. */
+function engine(reservation: Reservation, limits: Limits, uploads: Upload[]): StorageEngine {
+  let total = 0;
+
+  async function take(stream: Readable): Promise<Upload> {
+    const hash = createHash('sha256');
+    let file: SpoolFile | null = null;
+    let bytes = 0;
+    let tooLarge = false;
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (tooLarge) continue;
+      if (total + chunk.length > limits.reportBytes) {
+        tooLarge = true;
+        total -= file?.size ?? 0;
+        await file?.discard();
+        continue;
+      }
+      total += chunk.length;
+      hash.update(chunk);
+      file ??= await reservation.file();
+      await file.append(chunk);
+    }
+    if (tooLarge) return { kept: false, refusal: 'tooLarge', bytes };
+    if (file === null) return { kept: false, refusal: 'empty', bytes };
+    return { kept: true, file, sha256: hash.digest('hex') };
+  }
+
+  return {
+    _handleFile(_request, file, done) {
+      const place = uploads.length;
+      // Keeps the reporter's order although files may finish in another one.
+      uploads.push({ kept: false, refusal: 'empty', bytes: 0 });
+      const taken =
+        place < limits.files
+          ? take(file.stream)
+          : drain(file.stream).then(
+              (bytes): Upload => ({ kept: false, refusal: 'tooMany', bytes }),
+            );
+      taken.then(
+        (upload) => {
+          uploads[place] = upload;
+          done(null, {});
+        },
+        (error: Error) => done(error),
+      );
+    },
+    // The whole reservation is released together when the form fails.
+    _removeFile: (_request, _file, done) => done(null),
+  };
+}
+
+async function drain(stream: Readable): Promise<number> {
+  let bytes = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) bytes += chunk.length;
+  return bytes;
+}
+
+/** A field that comes twice makes an array; our forms have none. */
+function stringFields(body: Record<string, unknown> | undefined): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(body ?? {}).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  );
+}
+
+function asPageError(error: unknown): unknown {
+  if (error instanceof PageError) return error;
+  if (error instanceof SpoolFull) return new PageError('busy', { cause: error });
+  if (error instanceof MulterError) {
+    const tooLarge = [
+      'LIMIT_FIELD_VALUE',
+      'LIMIT_FILE_COUNT',
+      'LIMIT_PART_COUNT',
+      'LIMIT_FIELD_COUNT',
+    ];
+    return new PageError(tooLarge.includes(error.code) ? 'tooLarge' : 'malformed', {
+      cause: error,
+    });
+  }
+  // busboy's complaints are plain errors ("Malformed part header", "Unexpected end of form", "Boundary not found").
+  const parser = /malformed|unexpected end|boundary|request aborted|request closed/i;
+  return error instanceof Error && parser.test(error.message)
+    ? new PageError('malformed', { cause: error })
+    : error;
+}

@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+/** The one style sheet, ready to stand inside every page, and its hash for the content security policy. */
+export interface Style {
+  css: string;
+  /** SHA-256, base64. */
+  hash: string;
+}
+
+export function loadStyle(path: string): Style {
+  const css = squeeze(readFileSync(path, 'utf8'));
+  return { css, hash: createHash('sha256').update(css).digest('base64') };
+}
+
+/** Takes out comments and white space, because the style sheet travels with every page over Tor. */
+function squeeze(css: string): string {
+  return css
+    .replace(/\/\*.*?\*\//gs, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};:,>]) ?/g, '$1')
+    .replace(/;}/g, '}')
+    .trim();
+}
