@@ -4,6 +4,7 @@ import { type Input, type Job, NotCleanable, type Output } from './formats/forma
 import { FORMATS } from './formats/index.ts';
 import { bufferInput } from './input.ts';
 import { REMOVAL_KINDS, type Removal, type RemovalKind } from './outcome.ts';
+import { verifyResult } from './verify-result.ts';
 
 /** A picture in a document in an archive is as deep as real reports go. */
 const DEEPEST = 3;
@@ -108,8 +109,6 @@ async function cleanNested(
     ledger,
   );
   const result = Buffer.concat(pieces);
-  const format = await FORMATS[type]?.();
-  if (!format) throw new NotCleanable('residue', 'a result nobody can check');
-  await format.verify(bufferInput(result), type);
+  await verifyResult(bufferInput(result), type);
   return { type, bytes: result };
 }

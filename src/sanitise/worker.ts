@@ -2,10 +2,10 @@ import { read, write, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { cleanJob } from './clean-job.ts';
 import type { Input, Output } from './formats/format.ts';
-import { FORMATS } from './formats/index.ts';
 import { bufferInput, descriptorInput, pipeInput, readPipe } from './input.ts';
 import { CHANNEL, type Order, type Report } from './protocol.ts';
 import { reasonOf } from './reason.ts';
+import { verifyResult } from './verify-result.ts';
 
 // One job, then the process ends. It runs inside the isolation and sees nothing but its three descriptors: the file
 // on 0, the result on 1, orders and reports on CHANNEL.
@@ -46,9 +46,7 @@ async function clean({ size, seekable }: Extract<Order, { task: 'clean' }>): Pro
 
 async function verify({ type }: Extract<Order, { task: 'verify' }>): Promise<void> {
   const result = pipeInput(0);
-  const format = await FORMATS[type]?.();
-  if (!format) throw new Error('a type without a format');
-  await format.verify(result, type);
+  await verifyResult(result, type);
   // Whatever the format did not need to read must not be left unseen: the parent compares the length.
   for await (const _rest of result.chunks());
   report({ step: 'done', bytes: result.size, removed: [] });

@@ -46,6 +46,9 @@ export interface Job {
   nested(bytes: Buffer): Promise<{ type: FileType; bytes: Buffer }>;
 }
 
+/** Checks a clean file inside a clean file as it would be checked by itself. */
+export type VerifyMember = (bytes: Buffer, type: FileType) => Promise<void>;
+
 /**
  * One family of formats. Runs only inside the isolated worker. Heavy libraries are imported inside the functions, so
  * that a job loads only what its type needs.
@@ -55,7 +58,7 @@ export interface Format {
   clean(input: Input, output: Output, job: Job): Promise<void>;
   /**
    * Parses a finished result with an allow-list of its own, in another process than the one that made it, and throws
-   * NotCleanable('residue') when it finds anything outside the list.
+   * NotCleanable('residue') when it finds anything outside the list. `member` is for the files inside it.
    */
-  verify(result: Input, type: FileType): Promise<void>;
+  verify(result: Input, type: FileType, member: VerifyMember): Promise<void>;
 }

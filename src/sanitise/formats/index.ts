@@ -5,4 +5,5 @@ import type { Format } from './format.ts';
 export const FORMATS: Partial<Record<FileType, () => Promise<Format>>> = {
   jpeg: async () => (await import('./images/jpeg.ts')).JPEG,
   png: async () => (await import('./images/png.ts')).PNG,
+  docx: async () => (await import('./ooxml.ts')).ooxml,
 };

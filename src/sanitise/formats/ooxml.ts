@@ -1,0 +1,35 @@
+import type { FileType } from '../file-types.ts';
+import { type Format, NotCleanable } from './format.ts';
+import { cleanPackage, type PackagePlan } from './ooxml/clean-package.ts';
+import { readZip } from './zip/read-zip.ts';
+
+/** Word, Excel and PowerPoint files (ECMA-376), their templates, and their variants with macros, which lose them. */
+export const ooxml: Format = {
+  async clean(input, output, job) {
+    await cleanPackage(await readZip(input), output, job, await planFor(job.type));
+  },
+  async verify(result, type, member) {
+    const { verifyPackage } = await import('./ooxml/verify-package.ts');
+    await verifyPackage(await result.whole(), await planFor(type), member);
+  },
+};
+
+async function planFor(type: FileType): Promise<PackagePlan> {
+  switch (type) {
+    case 'docx': {
+      const [{ WORD_PARTS }, { WORD_VOCABULARY, wordPolicy }] = await Promise.all([
+        import('./ooxml/word-parts.ts'),
+        import('./ooxml/word-rules.ts'),
+      ]);
+      return {
+        family: 'word',
+        folder: 'word',
+        parts: WORD_PARTS,
+        vocabulary: WORD_VOCABULARY,
+        policy: wordPolicy,
+      };
+    }
+    default:
+      throw new NotCleanable('unsupported', `no plan for ${type}`);
+  }
+}

@@ -1,0 +1,147 @@
+import { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
+import {
+  type Entry,
+  fromBufferPromise,
+  fromRandomAccessReaderPromise,
+  RandomAccessReader,
+  type ZipFile,
+} from 'yauzl';
+import { type Input, NotCleanable } from '../format.ts';
+import { ZIP_LIMITS } from './limits.ts';
+
+/** One file inside an archive; folders are not listed. */
+export interface Member {
+  readonly name: string;
+  /** Unpacked bytes, as declared; reading fails when it is a lie. */
+  readonly size: number;
+  /** @throws NotCleanable('damaged') when size or checksum do not fit */
+  chunks(): AsyncIterable<Buffer>;
+  bytes(): Promise<Buffer>;
+}
+
+export interface Archive {
+  readonly members: ReadonlyMap<string, Member>;
+  /** Bytes that belong to no member: gaps, comments, extra fields. */
+  readonly strayBytes: number;
+}
+
+class InputReader extends RandomAccessReader {
+  readonly #input: Input;
+
+  constructor(input: Input) {
+    super();
+    this.#input = input;
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    const input = this.#input;
+    async function* pieces(): AsyncGenerator<Buffer> {
+      for (let at = start; at < end; ) {
+        const piece = await input.read(at, Math.min(256 * 1024, end - at));
+        if (piece.length === 0) return;
+        at += piece.length;
+        yield piece;
+      }
+    }
+    return Readable.from(pieces(), { objectMode: false });
+  }
+}
+
+/**
+ * Opens an archive and checks its table before anything is unpacked.
+ * @throws NotCleanable for encrypted members ('encrypted'), contradictions ('damaged', 'ambiguous'), bombs ('tooComplex')
+ */
+export async function readZip(input: Input): Promise<Archive> {
+  const options = { autoClose: false, lazyEntries: true, strictFileNames: true };
+  const zip = input.seekable
+    ? await fromRandomAccessReaderPromise(new InputReader(input), input.size, options)
+    : await fromBufferPromise(await input.whole(), options);
+  if (zip.entryCount > ZIP_LIMITS.entries) throw tooComplex('too many members');
+  const entries: Entry[] = [];
+  for await (const entry of zip.eachEntry()) entries.push(entry);
+  checkSizes(entries);
+  const strayBytes = await checkLayout(zip, entries, input.size);
+  return { members: membersByName(zip, entries), strayBytes };
+}
+
+function checkSizes(entries: readonly Entry[]): void {
+  let total = 0;
+  for (const entry of entries) {
+    if (entry.isEncrypted()) throw new NotCleanable('encrypted', 'encrypted member');
+    if (!entry.canDecodeFileData()) throw new NotCleanable('damaged', 'unknown compression');
+    total += entry.uncompressedSize;
+    if (entry.uncompressedSize > ZIP_LIMITS.part) throw tooComplex('member too large');
+    if (total > ZIP_LIMITS.total) throw tooComplex('archive too large');
+    const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize);
+    if (entry.uncompressedSize > ZIP_LIMITS.ratioFrom && ratio > ZIP_LIMITS.ratio) {
+      throw tooComplex('suspicious compression');
+    }
+  }
+}
+
+/** Members must lie one after the other: overlapping ones are a bomb (42.zip's successor) and read differently by tools. */
+async function checkLayout(zip: ZipFile, entries: Entry[], size: number): Promise<number> {
+  const spans: { from: number; to: number }[] = [];
+  let stray = zip.comment.length;
+  for (const entry of entries) {
+    const local = await zip.readLocalFileHeaderPromise(entry);
+    if (!local.fileName.equals(entry.fileNameRaw)) {
+      throw new NotCleanable('damaged', 'the two names of a member differ');
+    }
+    stray += local.extraFieldLength + entry.extraFieldLength + entry.fileCommentLength;
+    spans.push({
+      from: entry.relativeOffsetOfLocalHeader,
+      to: local.fileDataStart + entry.compressedSize,
+    });
+  }
+  spans.sort((a, b) => a.from - b.from);
+  let end = 0;
+  for (const { from, to } of spans) {
+    if (from < end || to > size) throw tooComplex('overlapping members');
+    // A gap of up to 24 bytes is the data descriptor that streaming writers leave after a member.
+    if (end === 0 && from > 0) throw new NotCleanable('ambiguous', 'bytes before the archive');
+    if (from - end > 24) stray += from - end;
+    end = to;
+  }
+  return stray;
+}
+
+function membersByName(zip: ZipFile, entries: readonly Entry[]): Map<string, Member> {
+  const members = new Map<string, Member>();
+  const folded = new Set<string>();
+  for (const entry of entries) {
+    if (entry.fileName.endsWith('/')) continue;
+    // Two names that differ only in case are one file to Office and two to other readers.
+    const key = entry.fileName.normalize('NFC').toLowerCase();
+    if (folded.has(key)) throw new NotCleanable('damaged', 'two members of one name');
+    folded.add(key);
+    members.set(entry.fileName, member(zip, entry));
+  }
+  return members;
+}
+
+function member(zip: ZipFile, entry: Entry): Member {
+  async function* chunks(): AsyncGenerator<Buffer> {
+    let sum = 0;
+    for await (const chunk of await zip.openReadStreamPromise(entry)) {
+      sum = crc32(chunk as Buffer, sum);
+      yield chunk as Buffer;
+    }
+    if (sum !== entry.crc32) throw new NotCleanable('damaged', 'checksum of a member is wrong');
+  }
+  return {
+    name: entry.fileName,
+    size: entry.uncompressedSize,
+    chunks,
+    async bytes() {
+      const all: Buffer[] = [];
+      for await (const chunk of chunks()) all.push(chunk);
+      return Buffer.concat(all);
+    },
+  };
+}
+
+function tooComplex(message: string): NotCleanable {
+  return new NotCleanable('tooComplex', message);
+}
