@@ -1,0 +1,34 @@
+import type { FrameScrub } from './frame-scrub.ts';
+
+const USER_DATA = 0xb2;
+const BLANK = 0x20;
+/**
+ * Decoders choose their inverse transform and bug tolerances by these names, so the picture would change without them.
+ * They name only the codec a file type is known by anyway.
+ */
+const DECODER_HINT = /^(?:XviD|DivX)[0-9]{1,5}[a-z]?[0-9]{0,5}[a-z]?\0*$/i;
+
+/** MPEG-1, -2 and -4 part 2 video: blanks user data (encoder settings, captions, cameras' own blocks). */
+export const userDataScrub: FrameScrub = (frame, note) => {
+  for (const { from, to } of userData(frame)) {
+    const bytes = frame.subarray(from, to);
+    if (isNeutral(bytes)) continue;
+    note('software');
+    bytes.fill(BLANK);
+  }
+};
+
+export function isNeutral(bytes: Buffer): boolean {
+  return bytes.every((byte) => byte === BLANK) || DECODER_HINT.test(bytes.toString('latin1'));
+}
+
+/** What stands between a user data start code and the next start code (ISO 14496-2 § 6.2.2). */
+export function* userData(frame: Buffer): Generator<{ from: number; to: number }> {
+  let from = -1;
+  for (let at = frame.indexOf(1); at !== -1; at = frame.indexOf(1, at + 1)) {
+    if (at < 2 || frame[at - 1] !== 0 || frame[at - 2] !== 0) continue;
+    if (from !== -1) yield { from, to: Math.max(from, at - 2) };
+    from = frame[at + 1] === USER_DATA ? at + 2 : -1;
+  }
+  if (from !== -1 && from < frame.length) yield { from, to: frame.length };
+}
