@@ -16,7 +16,14 @@ import { openSessions, visitorCookie } from '../web/session.ts';
 import type { Style } from '../web/style.ts';
 import { useViews } from '../web/views.ts';
 import { showHome } from './home.ts';
-import { closeMailbox, showMailbox, takeCode, takeHeldDecision, takeMessage } from './mailbox.ts';
+import {
+  closeMailbox,
+  showClosed,
+  showMailbox,
+  takeCode,
+  takeHeldDecision,
+  takeMessage,
+} from './mailbox.ts';
 import type { MailboxSession } from './mailbox-session.ts';
 import { showOrganisations } from './organisations.ts';
 import { showReceipt } from './receipt.ts';
@@ -70,9 +77,6 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
   app.use(headers({ styleHash: options.style.hash, https }));
   app.use(originGuard(origins));
   app.use(bodyGuard(bodyLimits));
-  app.use(visitorCookie(origins));
-  app.use(intake.csrf.bind);
-
   app.get('/', (_request, response) => {
     const [first] = channels;
     if (channels.length > 1 || first === undefined) return showOrganisations(response, channels);
@@ -95,6 +99,10 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
       (request, response) =>
         show(intake, request, response, placeOfRequest(channels, channel, request));
 
+    // Only pages with a form need a cookie.
+    router.use(['/report', '/mailbox'], visitorCookie(origins));
+    router.use(['/report', '/receipt', '/mailbox'], intake.csrf.bind);
+
     router.get(
       '/',
       page((_intake, _request, response, place) => showHome(response, place)),
@@ -110,6 +118,7 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
     router.route('/mailbox/message').post(page(takeMessage)).all(wrongMethod);
     router.route('/mailbox/held').post(smallForm, page(takeHeldDecision)).all(wrongMethod);
     router.route('/mailbox/close').post(smallForm, page(closeMailbox)).all(wrongMethod);
+    router.route('/mailbox/closed').get(page(showClosed)).all(wrongMethod);
     app.use(
       channels.length === 1 ? '/:language' : `/${channel.id}/:language`,
       knownLanguage(channel),

@@ -114,6 +114,11 @@ export const closeMailbox: Page = async (intake, request, response, place) => {
   intake.csrf.check(request, response);
   intake.sessions.close(request, response);
   response.set('Clear-Site-Data', '"cache", "cookies", "storage"');
+  response.redirect(303, `${place.base}/mailbox/closed`);
+};
+
+/** A page of its own, because the browser has just forgotten the cookie that its form needs. */
+export const showClosed: Page = async (intake, request, response, place) => {
   showLogin(intake, request, response, place, { notice: place.texts.intake.login.closed });
 };
 

@@ -69,7 +69,7 @@ export function openSessions<Data extends SessionData>(options: {
     },
     close(request, response) {
       end(sessionId(request) ?? '');
-      setCookie(request, response, options.origins, newId());
+      response.clearCookie(COOKIE, { path: '/' });
     },
     closeAll() {
       for (const id of [...sessions.keys()]) end(id);
