@@ -1,0 +1,62 @@
+import type { Readable } from 'node:stream';
+import { ZipFile } from 'yazl';
+import { BUNDLE_FORMAT, CASE_FILE, type CaseFile, messageFolder } from '../seal/case-bundle.ts';
+import type { CaseRow, MessageRow, Store } from '../store/store.ts';
+
+/** A bundle says nothing about when it was made. */
+const NO_TIME = { mtime: new Date(1980, 0, 1), mode: 0o100600, forceDosTimestamp: true } as const;
+
+/**
+ * One case as a ZIP stream: `case.json` and every sealed part that is addressed to the unit. Sealed files do not
+ * compress, so they are stored.
+ */
+export async function caseBundle(store: Store, row: CaseRow): Promise<Readable> {
+  const messages = (await store.messages(row.id)).filter(forUnit);
+  const zip = new ZipFile();
+  const head = Buffer.from(`${JSON.stringify(caseFile(row, messages), null, 2)}\n`);
+  zip.addBuffer(head, CASE_FILE, { ...NO_TIME, compress: false });
+  for (const message of messages) {
+    for (const part of message.parts) {
+      const options = { ...NO_TIME, compress: false, size: part.bytes };
+      zip.addReadStreamLazy(pathOf(message, part.name), options, (give) =>
+        give(null, store.readPart(part)),
+      );
+    }
+  }
+  // A sealed file that has vanished must not end the process, but the download.
+  zip.on('error', (error: Error) => (zip.outputStream as Readable).destroy(error));
+  zip.end();
+  return zip.outputStream as Readable;
+}
+
+/** Receipts are the reporter's own, and files on hold are nobody's yet. */
+function forUnit(message: MessageRow): boolean {
+  return message.audience === 'unit' && message.heldUntil === null;
+}
+
+function pathOf(message: MessageRow, part: string): string {
+  return `messages/${messageFolder(message.number, message.kind)}/${part}.age`;
+}
+
+function caseFile(row: CaseRow, messages: readonly MessageRow[]): CaseFile {
+  return {
+    format: BUNDLE_FORMAT,
+    case: row.id,
+    channel: row.channel,
+    language: row.language,
+    received: row.received,
+    replyRecipient: row.replyRecipient,
+    messages: messages.map((message) => ({
+      id: message.id,
+      number: message.number,
+      kind: message.kind,
+      day: message.day,
+      parts: message.parts.map((part) => ({
+        name: part.name,
+        file: pathOf(message, part.name),
+        bytes: part.bytes,
+        sha256: Buffer.from(part.sha256).toString('hex'),
+      })),
+    })),
+  };
+}
