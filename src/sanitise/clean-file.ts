@@ -16,7 +16,7 @@ export interface Staff {
   /** A cleaner whose stdin is this descriptor. */
   cleanerOf(fd: number): Worker;
   verifier(): Worker;
-  listing(): Listing;
+  listing(type: FileType): Listing;
   /** What ExifTool cannot see here. */
   readonly lacks: readonly PerlModule[];
 }
@@ -76,15 +76,17 @@ export async function cleanFile(
     if (report?.step !== 'making') throw await whyNot(cleaner, report);
     const making = report.type;
     const verifier = job.employ(staff.verifier());
-    const listing = job.employ(staff.listing());
+    const listing = job.employ(staff.listing(making));
     verifier.order({ task: 'verify', type: making });
     const checked = Promise.all([verifier.report(), listing.tags()]);
 
     const most = limits.output + 8 * source.size;
     const checkers = [verifier.stdin, listing.stdin].filter((stdin) => stdin !== null);
-    const bytes = await share(cleaner.stdout, output, checkers, most);
+    const last = cleaner.report();
+    const length = last.then((said) => (said?.step === 'done' ? said.bytes : undefined));
+    const bytes = await share(cleaner.stdout, output, checkers, most, length);
     if (bytes === undefined) throw new Stopped('tooComplex');
-    report = await cleaner.report();
+    report = await last;
     if (report?.step !== 'done') throw await whyNot(cleaner, report);
     const { removed } = report;
     if (report.bytes !== bytes || (await cleaner.exited).code !== 0) throw new Stopped('failed');

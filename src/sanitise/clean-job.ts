@@ -36,7 +36,7 @@ export async function cleanJob(
   progress: Progress,
 ): Promise<Removal[]> {
   const ledger: Ledger = { removed: new Map(), files: 0, bytes: 0 };
-  await cleanOne(input, output, progress, 0, ledger);
+  await cleanOne(input, output, progress, [], ledger);
   return REMOVAL_KINDS.flatMap((kind) => {
     const count = ledger.removed.get(kind);
     return count === undefined ? [] : [{ kind, count }];
@@ -47,7 +47,7 @@ async function cleanOne(
   input: Input,
   output: Output,
   progress: Progress,
-  depth: number,
+  around: readonly FileType[],
   ledger: Ledger,
 ): Promise<void> {
   const type = await detect(input);
@@ -58,7 +58,7 @@ async function cleanOne(
   let started = false;
   const job: Job = {
     type,
-    depth,
+    within: around.at(-1),
     removed(kind, count = 1) {
       if (count > 0) ledger.removed.set(kind, (ledger.removed.get(kind) ?? 0) + count);
     },
@@ -66,7 +66,7 @@ async function cleanOne(
       if (started) throw new Error('the type of the result is told before its first byte');
       making = result;
     },
-    nested: (bytes) => cleanNested(bytes, depth + 1, ledger),
+    nested: (bytes) => cleanNested(bytes, [...around, type], ledger),
   };
   const start = () => {
     if (!started) progress.making(making);
@@ -85,10 +85,10 @@ async function cleanOne(
 
 async function cleanNested(
   bytes: Buffer,
-  depth: number,
+  around: readonly FileType[],
   ledger: Ledger,
 ): Promise<{ type: FileType; bytes: Buffer }> {
-  if (depth > DEEPEST) throw new NotCleanable('tooComplex', 'files nested too deep');
+  if (around.length > DEEPEST) throw new NotCleanable('tooComplex', 'files nested too deep');
   if (++ledger.files > MOST_FILES) throw new NotCleanable('tooComplex', 'too many files inside');
   ledger.bytes += bytes.length;
   if (ledger.bytes > MOST_BYTES) throw new NotCleanable('tooComplex', 'too much inside');
@@ -105,7 +105,7 @@ async function cleanNested(
         type = made;
       },
     },
-    depth,
+    around,
     ledger,
   );
   const result = Buffer.concat(pieces);

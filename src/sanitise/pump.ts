@@ -28,6 +28,7 @@ export async function feed(source: Readable, stdin: Writable): Promise<void> {
  * Gives the same bytes to `output` and to everybody who checks them, at the pace of the slowest, and ends the
  * checkers' streams. Resolves with the number of bytes, or with `undefined` when there are more than `most`.
  *
+ * @param announced the length, once the process says it: its pipe stays open for a while longer than that
  * @throws when `output` breaks
  */
 export async function share(
@@ -35,13 +36,22 @@ export async function share(
   output: Writable,
   checkers: readonly Writable[],
   most: number,
+  announced: Promise<number | undefined>,
 ): Promise<number | undefined> {
   let bytes = 0;
+  let length: number | undefined;
   let broken: Error | undefined;
   const fail = (error: Error) => {
     broken = error;
   };
+  const stopWhenComplete = () => {
+    if (bytes === length) result.destroy();
+  };
   output.on('error', fail);
+  void announced.then((value) => {
+    length = value;
+    stopWhenComplete();
+  });
   try {
     for await (const piece of result) {
       bytes += piece.length;
@@ -49,7 +59,10 @@ export async function share(
       await Promise.all([output, ...checkers].map((sink) => offer(sink, piece)));
       if (broken) throw broken;
       if (!output.writable) throw new Error('the output was closed early');
+      stopWhenComplete();
     }
+  } catch (error) {
+    if (bytes !== length || broken) throw error;
   } finally {
     output.off('error', fail);
   }

@@ -61,8 +61,10 @@ export async function openSanitiser(options: SanitiserOptions = {}): Promise<San
   ]);
   const cleaners = keepSpares(() => startWorker(isolation, 'clean'), 1);
   const verifiers = keepSpares(() => startWorker(isolation, 'verify'), 1);
-  const listings = keepSpares(() => startListing(isolation, exifTool), 1);
-  const spares = [cleaners, verifiers, listings];
+  // Photos are most of what people send, and have a way of listing of their own.
+  const photos = keepSpares(() => startListing(isolation, exifTool, 'jpeg'), 1);
+  const others = keepSpares(() => startListing(isolation, exifTool, 'unknown'), 1);
+  const spares = [cleaners, verifiers, photos, others];
   const refill = () => {
     for (const each of spares) each.refill();
   };
@@ -70,7 +72,7 @@ export async function openSanitiser(options: SanitiserOptions = {}): Promise<San
     cleaner: cleaners.take,
     cleanerOf: (fd) => startWorker(isolation, 'clean', fd),
     verifier: verifiers.take,
-    listing: listings.take,
+    listing: (type) => (type === 'jpeg' ? photos : others).take(),
     lacks: exifTool.lacks,
   };
   const turns = takeTurns(options.concurrency ?? 2);

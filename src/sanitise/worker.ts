@@ -2,6 +2,7 @@ import { read, write, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { cleanJob } from './clean-job.ts';
 import type { Input, Output } from './formats/format.ts';
+import { FORMATS } from './formats/index.ts';
 import { bufferInput, descriptorInput, pipeInput, readPipe } from './input.ts';
 import { CHANNEL, type Order, type Report } from './protocol.ts';
 import { reasonOf } from './reason.ts';
@@ -16,16 +17,19 @@ const writeSome = promisify(write);
 // libvips would otherwise write large pictures to a temporary file (an unlinked one, but on a disk).
 process.env['VIPS_DISC_THRESHOLD'] = '64g';
 // Loaded while waiting: most files are photos, and loading takes longer than cleaning a small one.
-if (process.argv[2] === 'clean') await import('./formats/images/pixels.ts');
+if (process.argv[2] === 'clean') {
+  await Promise.all([import('./formats/images/encode.ts'), FORMATS.jpeg?.(), FORMATS.png?.()]);
+}
 
 const order: Order = JSON.parse(await readLine());
 try {
   if (order.task === 'clean') await clean(order);
   else await verify(order);
-  process.exitCode = 0;
 } catch (error) {
   report({ step: 'refused', reason: reasonOf(error) });
 }
+// At once, without taking everything down in order: the memory is the kernel's to free.
+process.exit(0);
 
 async function clean({ size, seekable }: Extract<Order, { task: 'clean' }>): Promise<void> {
   const input: Input = seekable ? descriptorInput(0, size) : bufferInput(await readPipe(0, size));

@@ -3,6 +3,7 @@ import type { Input } from '../formats/format.ts';
 
 /** The end record with the longest comment it may have (APPNOTE.TXT 4.3.16). */
 const END = 22;
+const END_SIGNATURE = 'PK\x05\x06';
 const TAIL = END + 0xffff;
 /** Enough names to see what an archive is. */
 const MOST_DIRECTORY = 4 << 20;
@@ -17,8 +18,12 @@ export interface ZipDirectory {
 export async function readDirectory(input: Input): Promise<ZipDirectory | undefined> {
   const from = Math.max(0, input.size - TAIL);
   const tail = await input.read(from, TAIL);
-  for (let at = tail.length - END; at >= 0; at--) {
-    if (tail.readUInt32LE(at) !== 0x06054b50) continue;
+  let end = tail.length;
+  while (end > 0) {
+    const at = tail.lastIndexOf(END_SIGNATURE, end - 1);
+    if (at < 0) break;
+    end = at;
+    if (at + END > tail.length) continue;
     const size = tail.readUInt32LE(at + 12);
     const declared = tail.readUInt32LE(at + 16);
     // What stands before the archive moves it: the directory ends where the end record starts.

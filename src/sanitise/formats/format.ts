@@ -32,8 +32,8 @@ export type Output = (bytes: Uint8Array) => Promise<void>;
 export interface Job {
   /** The type that was found by content. */
   readonly type: FileType;
-  /** 0 for the file itself, 1 for a file inside it and so on. */
-  readonly depth: number;
+  /** The type of the file around this one; `undefined` for the file that was sent. */
+  readonly within: FileType | undefined;
   /** Counts something that was removed. */
   removed(kind: RemovalKind, count?: number): void;
   /** Says that the result has another type than the input. Before the first byte of output. */

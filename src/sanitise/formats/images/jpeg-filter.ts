@@ -15,19 +15,14 @@ export function keepsItsColours(segments: readonly Segment[]): boolean {
 }
 
 /**
- * The picture's own segments bit by bit, with a fresh header; of the metadata only what decides how it looks, the
- * orientation and the colour transform, is written anew.
+ * The picture's own segments bit by bit, with a fresh header; of the metadata only the colour transform, which decides
+ * how it looks, is written anew.
  */
-export function filterJpeg(
-  bytes: Buffer,
-  segments: readonly Segment[],
-  orientation: number,
-): Buffer {
+export function filterJpeg(bytes: Buffer, segments: readonly Segment[]): Buffer {
   const pieces: Buffer[] = [Buffer.from([0xff, SOI])];
   const adobe = segments.find(({ marker, data }) => marker === ADOBE && isAdobe(data));
   // A file with Adobe's transform has no JFIF header, which would contradict it (CMYK).
   pieces.push(adobe ? adobeSegment(adobe.data) : JFIF);
-  if (orientation !== 1) pieces.push(orientationSegment(orientation));
   for (const { marker, start, end } of segments) {
     if (isFrame(marker) || [DHT, DQT, DRI, SOS].includes(marker)) {
       pieces.push(bytes.subarray(start, end));
@@ -48,20 +43,4 @@ function adobeSegment(data: Buffer): Buffer {
     Buffer.from('ffee000e41646f626500640000000000', 'hex').subarray(0, 15),
     Buffer.from([data[11] ?? 0]),
   ]);
-}
-
-/** An Exif block with one entry, big-endian: tag 0x0112, one SHORT. */
-function orientationSegment(orientation: number): Buffer {
-  const segment = Buffer.from(
-    'ffe10022' +
-      '457869660000' +
-      '4d4d002a00000008' +
-      '0001' +
-      '01120003000000010000' +
-      '0000' +
-      '00000000',
-    'hex',
-  );
-  segment.writeUInt8(orientation, 4 + 6 + 8 + 2 + 9);
-  return segment;
 }

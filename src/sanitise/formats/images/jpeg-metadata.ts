@@ -10,13 +10,12 @@ const EXTENDED_XMP = 'http://ns.adobe.com/xmp/extension/\0';
 const PHOTOSHOP = 'Photoshop 3.0\0';
 const PROFILE = 'ICC_PROFILE\0';
 
-/** Counts what will be removed and tells the orientation that must be kept. */
+/** Counts what will be removed. */
 export function countJpegMetadata(
   bytes: Buffer,
   segments: readonly Segment[],
   job: Pick<Job, 'removed'>,
-): { orientation: number } {
-  let orientation = 1;
+): void {
   let profile = false;
   for (const { marker, data, end } of segments) {
     const text = data.toString('latin1', 0, 36);
@@ -24,7 +23,7 @@ export function countJpegMetadata(
     else if (marker === EOI && end < bytes.length) job.removed('trailingData');
     else if (marker < APP0 || marker > APP0 + 15) continue;
     else if (text.startsWith(EXIF)) {
-      ({ orientation } = summariseExif(data.subarray(EXIF.length), job.removed));
+      summariseExif(data.subarray(EXIF.length), job.removed);
     } else if (text.startsWith(XMP)) summariseXmp(data.subarray(XMP.length), job.removed);
     else if (text.startsWith(EXTENDED_XMP)) job.removed('other');
     else if (text.startsWith(PHOTOSHOP)) {
@@ -38,5 +37,4 @@ export function countJpegMetadata(
     else if (!text.startsWith('Adobe')) job.removed('other');
   }
   if (profile) job.removed('colourProfile');
-  return { orientation };
 }
