@@ -29,6 +29,7 @@ export async function countDropped(
     }
   }
   for (const name of archive.members.keys()) if (!reached.has(name)) job.removed('other');
+  if (archive.timed) job.removed('time');
   if (archive.strayBytes > 0) job.removed('trailingData');
 }
 

@@ -22,8 +22,10 @@ export interface Member {
 
 export interface Archive {
   readonly members: ReadonlyMap<string, Member>;
-  /** Bytes that belong to no member: gaps, comments, extra fields. */
+  /** Bytes that belong to no member: gaps and comments. */
   readonly strayBytes: number;
+  /** Whether a member has a time of its own, and not the earliest one, which stands for none. */
+  readonly timed: boolean;
 }
 
 class InputReader extends RandomAccessReader {
@@ -62,7 +64,7 @@ export async function readZip(input: Input): Promise<Archive> {
   for await (const entry of zip.eachEntry()) entries.push(entry);
   checkSizes(entries);
   const strayBytes = await checkLayout(zip, entries, input.size);
-  return { members: membersByName(zip, entries), strayBytes };
+  return { members: membersByName(zip, entries), strayBytes, timed: entries.some(hasTime) };
 }
 
 function checkSizes(entries: readonly Entry[]): void {
@@ -89,7 +91,7 @@ async function checkLayout(zip: ZipFile, entries: Entry[], size: number): Promis
     if (!local.fileName.equals(entry.fileNameRaw)) {
       throw new NotCleanable('damaged', 'the two names of a member differ');
     }
-    stray += local.extraFieldLength + entry.extraFieldLength + entry.fileCommentLength;
+    stray += entry.fileCommentLength;
     spans.push({
       from: entry.relativeOffsetOfLocalHeader,
       to: local.fileDataStart + entry.compressedSize,
@@ -105,6 +107,12 @@ async function checkLayout(zip: ZipFile, entries: Entry[], size: number): Promis
     end = to;
   }
   return stray;
+}
+
+/** The directory's own time, or an extra field that holds one: Info-ZIP's two kinds and NTFS's (APPNOTE 4.5). */
+function hasTime(entry: Entry): boolean {
+  const isSet = entry.lastModFileDate > 0x21 || entry.lastModFileTime !== 0;
+  return isSet || entry.extraFields.some(({ id }) => [0x5455, 0x5855, 0x000a].includes(id));
 }
 
 function membersByName(zip: ZipFile, entries: readonly Entry[]): Map<string, Member> {
