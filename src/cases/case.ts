@@ -49,16 +49,14 @@ export interface Case {
   } | null;
   readonly scopeTold: { readonly day: Day; readonly inScope: boolean } | null;
   readonly feedbackExtended: Day | null;
-  /** The first feedback, or the waiver of it as long as none was given. */
-  readonly feedback:
-    | { readonly kind: 'given'; readonly day: Day }
-    | { readonly kind: 'waived'; readonly day: Day; readonly reason: FeedbackWaiver }
-    | null;
+  /** The first feedback, and the first waiver of it; who waived it may still get one. */
+  readonly feedbackGiven: Day | null;
+  readonly feedbackWaived: { readonly day: Day; readonly reason: FeedbackWaiver } | null;
   /** The latest day on which the reporter was told where the case stands or ends. */
   readonly lastTold: Day | null;
-  /** Whether that, or a waiver of it, came after the latest reopening … */
-  readonly toldSinceReopening: boolean;
-  /** … and after the outcome was decided. */
+  /** What the reporter was told since the case came in or was last reopened. */
+  readonly word: 'owed' | 'told' | 'waived';
+  /** Whether that came after the outcome was decided, or was waived. */
   readonly toldSinceDecision: boolean;
 
   readonly withdrawalAsked: Day | null;

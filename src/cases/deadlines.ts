@@ -1,4 +1,5 @@
 import type { Case } from './case.ts';
+import type { Step } from './case-events.ts';
 import type { ChannelRules } from './channel-rules.ts';
 import {
   addDays,
@@ -79,7 +80,8 @@ function acknowledgement(theCase: Case, rules: ChannelRules, today: Day): Deadli
   return timed('acknowledgement', rules, today, {
     start: theCase.received,
     due: acknowledgementDue(theCase, rules),
-    done: confirmedOn(theCase, rules),
+    // What is told later confirms nothing that was not to be confirmed.
+    done: theCase.acknowledgementWaived ? null : confirmedOn(theCase, rules),
     waived: theCase.acknowledgementWaived?.day ?? waivedFeedback(theCase),
     basis: rules.profile.acknowledgement.basis,
   });
@@ -90,10 +92,7 @@ function scopeDecision(theCase: Case, rules: ChannelRules, today: Day): Deadline
   return timed('scope-decision', rules, today, {
     start: theCase.received,
     due: addPeriod(theCase.received, rules.scopeWithin),
-    done: earliest(
-      theCase.scopeTold?.day ?? null,
-      theCase.feedback?.kind === 'given' ? theCase.feedback.day : null,
-    ),
+    done: earliest(theCase.scopeTold?.day ?? null, theCase.feedbackGiven),
     waived: waivedFeedback(theCase),
     basis: { kind: 'routine', statute: null },
   });
@@ -104,30 +103,35 @@ function feedback(theCase: Case, rules: ChannelRules, today: Day): Deadline {
   const deadline = timed('feedback', rules, today, {
     start: isAfter(from, today) ? theCase.received : from,
     due,
-    done: theCase.feedback?.kind === 'given' ? theCase.feedback.day : null,
+    done: theCase.feedbackGiven,
     waived: waivedFeedback(theCase),
     basis,
   });
   return { ...deadline, extended };
 }
 
-/** Nothing else is told to a reporter who gets no feedback. */
+/** Nothing else is owed to a reporter who is owed no feedback. */
 function waivedFeedback(theCase: Case): Day | null {
-  return theCase.feedback?.kind === 'waived' ? theCase.feedback.day : null;
+  return theCase.feedbackWaived?.day ?? null;
 }
 
 /** No law read here sets a day for it, only that it must come. */
 function finalResult(theCase: Case, { profile }: ChannelRules): Deadline | null {
   if (profile.finalResult === null || theCase.outcome === null) return null;
-  const decided = theCase.history.findLast((event) => event.kind === 'decided')?.day;
-  const waived = waivedFeedback(theCase);
-  const told = theCase.toldSinceDecision ? (waived ?? theCase.lastTold) : null;
+  const last = (kind: Step['kind']) =>
+    theCase.history.findLast((event) => event.kind === kind)?.day;
+  const waived = theCase.word === 'waived';
+  const told = theCase.toldSinceDecision
+    ? waived
+      ? last('feedback-waived')
+      : theCase.lastTold
+    : null;
   return {
     kind: 'final-result',
     due: null,
     lastDay: null,
-    state: told === null ? 'due' : waived ? 'waived' : 'done',
-    since: told ?? decided ?? theCase.received,
+    state: !told ? 'due' : waived ? 'waived' : 'done',
+    since: told ?? last('decided') ?? theCase.received,
     daysLate: 0,
     basis: profile.finalResult,
     extended: false,
@@ -183,7 +187,8 @@ function timed(kind: DeadlineKind, rules: ChannelRules, today: Day, timing: Timi
   const { start, due, done, waived, basis } = timing;
   const lastDay = workingDayFrom(rules.profile.calendar, due);
   const fixed = { kind, due, lastDay, basis, extended: false, blockedBy: [] };
-  const daysLate = Math.max(0, daysBetween(lastDay, done ?? waived ?? today));
+  // Given though it was waived, it was never late.
+  const daysLate = Math.max(0, daysBetween(lastDay, earliest(done, waived) ?? today));
   if (done) return { ...fixed, state: 'done', since: done, daysLate };
   if (waived) return { ...fixed, state: 'waived', since: waived, daysLate };
   return daysLate > 0

@@ -19,7 +19,7 @@ export function confirmedOn(theCase: Case, { confirmedBy }: ChannelRules): Day |
   return earliest(
     theCase.acknowledged,
     theCase.scopeTold?.day ?? null,
-    theCase.feedback?.kind === 'given' ? theCase.feedback.day : null,
+    theCase.feedbackGiven,
     confirmedBy === 'automatic' ? theCase.receiptIssued : null,
   );
 }

@@ -61,7 +61,7 @@ function blocks(theCase: Case, { retention }: ChannelRules): DeletionBlock[] {
 
 /** Whether the reporter still has to be told how the case stands: for the first time, or since it was reopened. */
 export function owesFeedback(theCase: Case): boolean {
-  return theCase.stage !== 'closed' && !theCase.toldSinceReopening;
+  return theCase.stage !== 'closed' && theCase.word === 'owed';
 }
 
 export function mayDelete(theCase: Case, rules: ChannelRules, today: Day): boolean {
@@ -139,12 +139,14 @@ export function mayRemove(theCase: Case): boolean {
  * so that a sweep reads only the cases it must.
  */
 export function nextSweep(theCase: Case, rules: ChannelRules): Day | null {
-  if (mayRemove(theCase)) return latest(theCase.contentDeleted?.day ?? null, theCase.accessEnded);
+  const last = theCase.history.at(-1)?.day ?? theCase.received;
+  if (mayRemove(theCase)) return last;
   const { day, blockedBy } = deletionPlan(theCase, rules);
   const deletion = theCase.contentDeleted || blockedBy.length > 0 ? null : day;
   const access =
     theCase.mailbox && !theCase.accessEnded && !owesFeedback(theCase)
       ? addDays(lastAccess(theCase, rules, theCase.contentDeleted?.day ?? null), 1)
       : null;
-  return earliest(deletion, access);
+  const next = earliest(deletion, access);
+  return next && latest(next, last);
 }

@@ -17,7 +17,8 @@ export interface RouteState extends Route {
  */
 export function routesOf(theCase: Case, rules: ChannelRules, today: Day): readonly RouteState[] {
   const { lastDay } = feedbackClock(theCase, rules);
-  const late = theCase.feedback === null && isAfter(today, lastDay);
+  const missing = theCase.feedbackGiven === null && theCase.feedbackWaived === null;
+  const late = missing && isAfter(today, lastDay);
   return rules.profile.routes.map((route) => {
     const since =
       route.opens === 'always'

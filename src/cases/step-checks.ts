@@ -74,7 +74,7 @@ const CHECKS: { readonly [K in StepKind]: Check<K> } = {
     firstWrong(
       ['unknown-reason', !oneOf(EXTENSION_REASONS, reason)],
       ['not-in-this-profile', rules.profile.feedback.extension === null],
-      ['told-already', theCase.feedback !== null],
+      ['told-already', theCase.feedbackGiven !== null || theCase.feedbackWaived !== null],
       ['repeated', theCase.feedbackExtended !== null],
       // A delay cannot be justified after the fact.
       ['too-late', isAfter(day, feedbackClock(theCase, rules).lastDay)],
@@ -95,7 +95,7 @@ const CHECKS: { readonly [K in StepKind]: Check<K> } = {
   'result-told': (theCase) =>
     firstWrong(
       ['undecided', theCase.outcome === null],
-      ['reporter-not-told', theCase.feedback === null],
+      ['reporter-not-told', theCase.feedbackGiven === null && theCase.feedbackWaived === null],
     ),
   'withdrawal-asked': (theCase) => firstWrong(['repeated', theCase.withdrawalAsked !== null]),
   decided: (theCase, { outcome }, { profile }) =>
@@ -177,9 +177,7 @@ export function checkStep(theCase: Case, step: Step, rules: ChannelRules): void 
 
 /** Whether closing must wait until the reporter is told: feedback, and where the law has it the final result after it. */
 function owesWord(theCase: Case, profile: ChannelRules['profile']): boolean {
-  return (
-    !theCase.toldSinceReopening || (profile.finalResult !== null && !theCase.toldSinceDecision)
-  );
+  return theCase.word === 'owed' || (profile.finalResult !== null && !theCase.toldSinceDecision);
 }
 
 function isOutcome(outcome: Outcome): boolean {

@@ -7,6 +7,7 @@ import {
   type RetentionRule,
 } from '../../src/cases/channel-rules.ts';
 import { type Day, parseDay } from '../../src/cases/day.ts';
+import { type Deadline, type DeadlineKind, deadlinesOf } from '../../src/cases/deadlines.ts';
 import { PROFILES, type ProfileKey } from '../../src/cases/profiles.ts';
 
 /** Cases for tests, made as the server makes them: one step after another. */
@@ -67,4 +68,15 @@ export function closedLife(rules: ChannelRules, start: Received | string, day: s
     [day, 'feedback-given'],
     [day, 'closed'],
   );
+}
+
+export function deadline(
+  theCase: Case,
+  rules: ChannelRules,
+  kind: DeadlineKind,
+  today: string,
+): Deadline {
+  const found = deadlinesOf(theCase, rules, d(today)).find((each) => each.kind === kind);
+  if (!found) throw new Error(`no deadline ${kind}`);
+  return found;
 }
