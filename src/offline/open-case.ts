@@ -118,7 +118,7 @@ async function openMessage(
   const text = await tried(PART.text, async (part) => {
     const entry = entryOf(manifest, PART.text);
     const bytes = await small(part);
-    return (entry ? checked(bytes, entry) : bytes).toString('utf8').replace(/\n+$/, '\n');
+    return (entry ? checked(bytes, entry) : bytes).toString('utf8');
   });
 
   if (manifest !== null) {

@@ -1,0 +1,157 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { expect } from 'chai';
+
+/** A page as a browser without scripts sees it. */
+export interface Page {
+  status: number;
+  headers: Headers;
+  /** The address after redirects. */
+  path: string;
+  html: string;
+  /** Visible text, without mark-up. */
+  text: string;
+}
+
+export interface Attached {
+  name: string;
+  content: Uint8Array<ArrayBuffer>;
+  type?: string;
+}
+
+/**
+ * Somebody with an ordinary browser: keeps the cookie, follows redirects, sends Origin, and fills in the forms that are
+ * really on the page.
+ */
+export interface Reporter {
+  get(path: string): Promise<Page>;
+  /** Posts the form whose action ends in `action`, as it stands on `page`, with `fields` typed over. */
+  submit(
+    page: Page,
+    action: string,
+    fields?: Record<string, string>,
+    files?: readonly Attached[],
+    options?: { headers?: Record<string, string> },
+  ): Promise<Page>;
+  cookie(): string;
+  forgetCookie(): void;
+}
+
+export function newReporter(base: () => string): Reporter {
+  let cookie = '';
+
+  async function send(path: string, options: Sending = {}): Promise<Page> {
+    const { status, headers, html } = await exchange(new URL(path, base()), {
+      ...options,
+      headers: { ...(cookie ? { cookie } : {}), ...options.headers },
+    });
+    for (const line of headers.getSetCookie()) {
+      const [pair = '', ...attributes] = line.split(';');
+      cookie = attributes.some((attribute) => /expires=thu, 01 jan 1970/i.test(attribute))
+        ? ''
+        : pair;
+    }
+    const location = headers.get('location');
+    if (status === 303 && location) return send(location);
+    return { status, headers, path, html, text: visibleText(html) };
+  }
+
+  return {
+    get: (path) => send(path),
+    submit(page, action, fields = {}, files = [], options = {}) {
+      const form = formOn(page, action);
+      const values = { ...form.hidden, ...fields };
+      const body = form.multipart ? new FormData() : new URLSearchParams();
+      for (const [name, value] of Object.entries(values)) body.append(name, value);
+      for (const { name, content, type } of files) {
+        (body as FormData).append('files', new File([content], name, type ? { type } : {}), name);
+      }
+      return send(form.action, { body, headers: { Origin: base(), ...options.headers } });
+    },
+    cookie: () => cookie,
+    forgetCookie: () => {
+      cookie = '';
+    },
+  };
+}
+
+interface Sending {
+  body?: FormData | URLSearchParams;
+  headers?: Record<string, string>;
+}
+
+/** One request and its answer. Not fetch: it says Sec-Fetch-Site by itself and hides Origin. */
+async function exchange(url: URL, { body, headers }: Sending) {
+  const encoded = body && new Response(body);
+  const bytes = encoded && Buffer.from(await encoded.arrayBuffer());
+  const type = encoded?.headers.get('content-type');
+  const sent = request(url, {
+    method: bytes ? 'POST' : 'GET',
+    headers: {
+      ...headers,
+      ...(bytes && type ? { 'content-type': type, 'content-length': bytes.length } : {}),
+    },
+  });
+  sent.end(bytes);
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  const answer = new Headers();
+  for (const [name, values] of Object.entries(response.headersDistinct)) {
+    for (const value of values ?? []) answer.append(name, value);
+  }
+  return { status: response.statusCode ?? 0, headers: answer, html: await text(response) };
+}
+
+/** The form on a page whose action ends in `action`, with its hidden fields in order. */
+export function formOn(page: Page, action: string) {
+  const forms = [...page.html.matchAll(/<form([^>]*)>(.*?)<\/form>/gs)];
+  const found = forms.find(([, attributes = '']) =>
+    /action="([^"]*)"/.exec(attributes)?.[1]?.endsWith(action),
+  );
+  expect(found, `a form with action …${action} on ${page.path} (${page.status})`).to.not.equal(
+    undefined,
+  );
+  const [, attributes = '', inside = ''] = found ?? [];
+  const hidden = Object.fromEntries(
+    [...inside.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)].map(
+      ([, name, value]) => [name as string, value as string],
+    ),
+  );
+  return {
+    action: /action="([^"]*)"/.exec(attributes)?.[1] ?? '',
+    multipart: attributes.includes('multipart/form-data'),
+    hidden,
+  };
+}
+
+/** The 16 digits that a page shows. */
+export function codeOn(page: Page): string {
+  const code = /class="digits">([\d ]+)</.exec(page.html)?.[1];
+  expect(code, `a code on ${page.path}`).to.match(/^\d{4} \d{4} \d{4} \d{4}$/);
+  return code as string;
+}
+
+function visibleText(html: string): string {
+  return html
+    .replace(/<(style|title).*?<\/\1>/gs, ' ')
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
+    .replaceAll('&lt;', '<')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Sends a report with a text and files, and gives the receipt and its code. */
+export async function report(
+  reporter: Reporter,
+  fields: Record<string, string>,
+  files: readonly Attached[] = [],
+  language = 'en',
+): Promise<{ code: string; receipt: Page }> {
+  const form = await reporter.get(`/${language}/report`);
+  const code = codeOn(form);
+  const receipt = await reporter.submit(form, '/report', fields, files);
+  return { code, receipt };
+}
