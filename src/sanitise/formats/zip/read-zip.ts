@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { crc32 } from 'node:zlib';
 import {
   type Entry,
   fromBufferPromise,
@@ -9,6 +8,7 @@ import {
 } from 'yauzl';
 import { type Input, NotCleanable } from '../format.ts';
 import { ZIP_LIMITS } from './limits.ts';
+import { unpack } from './unpack.ts';
 
 /** One file inside an archive; folders are not listed. */
 export interface Member {
@@ -63,8 +63,8 @@ export async function readZip(input: Input): Promise<Archive> {
   const entries: Entry[] = [];
   for await (const entry of zip.eachEntry()) entries.push(entry);
   checkSizes(entries);
-  const strayBytes = await checkLayout(zip, entries, input.size);
-  return { members: membersByName(zip, entries), strayBytes, timed: entries.some(hasTime) };
+  const { places, strayBytes } = await checkLayout(zip, entries, input.size);
+  return { members: membersByName(places, input), strayBytes, timed: entries.some(hasTime) };
 }
 
 function checkSizes(entries: readonly Entry[]): void {
@@ -82,8 +82,19 @@ function checkSizes(entries: readonly Entry[]): void {
   }
 }
 
+/** Where the data of an entry begin. */
+interface Place {
+  entry: Entry;
+  dataStart: number;
+}
+
 /** Members must lie one after the other: overlapping ones are a bomb (42.zip's successor) and read differently by tools. */
-async function checkLayout(zip: ZipFile, entries: Entry[], size: number): Promise<number> {
+async function checkLayout(
+  zip: ZipFile,
+  entries: readonly Entry[],
+  size: number,
+): Promise<{ places: Place[]; strayBytes: number }> {
+  const places: Place[] = [];
   const spans: { from: number; to: number }[] = [];
   let stray = zip.comment.length;
   for (const entry of entries) {
@@ -92,6 +103,7 @@ async function checkLayout(zip: ZipFile, entries: Entry[], size: number): Promis
       throw new NotCleanable('damaged', 'the two names of a member differ');
     }
     stray += entry.fileCommentLength;
+    places.push({ entry, dataStart: local.fileDataStart });
     spans.push({
       from: entry.relativeOffsetOfLocalHeader,
       to: local.fileDataStart + entry.compressedSize,
@@ -106,7 +118,7 @@ async function checkLayout(zip: ZipFile, entries: Entry[], size: number): Promis
     if (from - end > 24) stray += from - end;
     end = to;
   }
-  return stray;
+  return { places, strayBytes: stray };
 }
 
 /** The directory's own time, or an extra field that holds one: Info-ZIP's two kinds and NTFS's (APPNOTE 4.5). */
@@ -115,39 +127,34 @@ function hasTime(entry: Entry): boolean {
   return isSet || entry.extraFields.some(({ id }) => [0x5455, 0x5855, 0x000a].includes(id));
 }
 
-function membersByName(zip: ZipFile, entries: readonly Entry[]): Map<string, Member> {
+function membersByName(places: readonly Place[], input: Input): Map<string, Member> {
   const members = new Map<string, Member>();
   const folded = new Set<string>();
-  for (const entry of entries) {
+  for (const { entry, dataStart } of places) {
     if (entry.fileName.endsWith('/')) continue;
     // Two names that differ only in case are one file to Office and two to other readers.
     const key = entry.fileName.normalize('NFC').toLowerCase();
     if (folded.has(key)) throw new NotCleanable('damaged', 'two members of one name');
     folded.add(key);
-    members.set(entry.fileName, member(zip, entry));
+    const packed = {
+      size: entry.uncompressedSize,
+      crc: entry.crc32,
+      deflated: entry.compressionMethod === 8,
+      from: dataStart,
+      to: dataStart + entry.compressedSize,
+    };
+    members.set(entry.fileName, {
+      name: entry.fileName,
+      size: packed.size,
+      chunks: () => unpack(packed, input),
+      async bytes() {
+        const all: Buffer[] = [];
+        for await (const chunk of unpack(packed, input)) all.push(chunk);
+        return Buffer.concat(all);
+      },
+    });
   }
   return members;
-}
-
-function member(zip: ZipFile, entry: Entry): Member {
-  async function* chunks(): AsyncGenerator<Buffer> {
-    let sum = 0;
-    for await (const chunk of await zip.openReadStreamPromise(entry)) {
-      sum = crc32(chunk as Buffer, sum);
-      yield chunk as Buffer;
-    }
-    if (sum !== entry.crc32) throw new NotCleanable('damaged', 'checksum of a member is wrong');
-  }
-  return {
-    name: entry.fileName,
-    size: entry.uncompressedSize,
-    chunks,
-    async bytes() {
-      const all: Buffer[] = [];
-      for await (const chunk of chunks()) all.push(chunk);
-      return Buffer.concat(all);
-    },
-  };
 }
 
 function tooComplex(message: string): NotCleanable {
