@@ -1,7 +1,7 @@
 import { type Input, NotCleanable } from '../format.ts';
 
 /** Small reads (headers) are answered from one block of this size, so that a walk costs few system calls. */
-const BLOCK = 1 << 16;
+const BLOCK = 1 << 18;
 
 /** Reads an input at any place without keeping it in memory. */
 export interface Window {
@@ -25,20 +25,22 @@ export function openWindow(input: Input): Window {
     return bytes;
   }
 
+  async function bytes(at: number, length: number): Promise<Buffer> {
+    if (at >= blockAt && at + length <= blockAt + block.length) {
+      return block.subarray(at - blockAt, at - blockAt + length);
+    }
+    if (length >= BLOCK || !input.seekable) return exactly(at, length);
+    block = await exactly(at, Math.max(length, Math.min(BLOCK, input.size - at)));
+    blockAt = at;
+    return block.subarray(0, length);
+  }
+
   return {
     size: input.size,
-    async bytes(at, length) {
-      if (at >= blockAt && at + length <= blockAt + block.length) {
-        return block.subarray(at - blockAt, at - blockAt + length);
-      }
-      if (length >= BLOCK || !input.seekable) return exactly(at, length);
-      block = await exactly(at, Math.max(length, Math.min(BLOCK, input.size - at)));
-      blockAt = at;
-      return block.subarray(0, length);
-    },
+    bytes,
     async copy(at, length) {
-      const bytes = await exactly(at, length);
-      return input.seekable ? bytes : Buffer.from(bytes);
+      const isOwn = input.seekable && length >= BLOCK;
+      return isOwn ? exactly(at, length) : Buffer.from(await bytes(at, length));
     },
   };
 }
