@@ -1,0 +1,71 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { expect } from 'chai';
+import { beginUpload, fileHead, formFields } from '../support/raw-upload.ts';
+import { newReporter, report } from '../support/reporter.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { exportAndOpen, filesBelow } from '../support/unit.ts';
+
+const bytes = (length: number) => Buffer.alloc(length, 1);
+
+describe('a server that is killed', () => {
+  let server: TestServer;
+  const sealedFiles = async () => (await filesBelow(join(server.data, 'sealed'))).length;
+
+  before(async () => {
+    server = await startServer();
+    await report(
+      newReporter(() => server.url),
+      { text: 'before' },
+    );
+  });
+  after(() => server.stop());
+
+  async function kill(): Promise<void> {
+    const gone = once(server.process, 'exit');
+    server.process.kill('SIGKILL');
+    await gone;
+    await server.restart();
+  }
+
+  it('during an upload shows no case and leaves no file', async () => {
+    const files = await sealedFiles();
+    const reporter = newReporter(() => server.url);
+    const form = await reporter.get('/en/report');
+    const upload = beginUpload(server.url, reporter, form, 50_000_000);
+    await upload.write(formFields(form, { text: 'in the middle' }) + fileHead('a.bin'));
+    for (let sent = 0; sent < 40; sent += 1) await upload.write(bytes(1_000_000));
+    await kill();
+    expect((await exportAndOpen(server.data, server.identityFile)).cases).to.have.length(1);
+    expect(await sealedFiles()).to.equal(files);
+  });
+
+  it('while files are cleaned and sealed shows no half a case and leaves no file', async () => {
+    const before = await sealedFiles();
+    const attached = Array.from({ length: 20 }, (_, index) => ({
+      name: `${index}.bin`,
+      content: bytes(200_000),
+    }));
+    const reporter = newReporter(() => server.url);
+    const form = await reporter.get('/en/report');
+    const sending = reporter
+      .submit(form, '/report', { text: 'sealing', originals: 'yes' }, attached)
+      .catch(() => null);
+    // Sealing has begun when staged files are there.
+    while ((await sealedFiles()) < before + 5) await setImmediate();
+    await kill();
+    await sending;
+    const { cases } = await exportAndOpen(server.data, server.identityFile);
+    expect(cases).to.have.length(1);
+    expect(await sealedFiles()).to.equal(before);
+  });
+
+  it('takes the same form again afterwards', async () => {
+    const reporter = newReporter(() => server.url);
+    const form = await reporter.get('/en/report');
+    await kill();
+    const receipt = await reporter.submit(form, '/report', { text: 'after the crash' });
+    expect(receipt.text).to.include('Your report has arrived');
+  });
+});
