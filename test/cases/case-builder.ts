@@ -8,6 +8,7 @@ import {
 } from '../../src/cases/channel-rules.ts';
 import { type Day, parseDay } from '../../src/cases/day.ts';
 import { type Deadline, type DeadlineKind, deadlinesOf } from '../../src/cases/deadlines.ts';
+import { type IllegalBecause, IllegalStep } from '../../src/cases/illegal-step.ts';
 import { PROFILES, type ProfileKey } from '../../src/cases/profiles.ts';
 
 /** Cases for tests, made as the server makes them: one step after another. */
@@ -79,4 +80,15 @@ export function deadline(
   const found = deadlinesOf(theCase, rules, d(today)).find((each) => each.kind === kind);
   if (!found) throw new Error(`no deadline ${kind}`);
   return found;
+}
+
+/** Why a step may not be taken, or null when it may. */
+export function refusal(theCase: Case, entry: Entry, rules: ChannelRules): IllegalBecause | null {
+  try {
+    step(theCase, stepOf(entry), rules);
+    return null;
+  } catch (error) {
+    if (error instanceof IllegalStep) return error.because;
+    throw error;
+  }
 }

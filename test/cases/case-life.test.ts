@@ -1,21 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Case } from '../../src/cases/case.ts';
 import { replay, step } from '../../src/cases/case-life.ts';
-import type { ChannelRules } from '../../src/cases/channel-rules.ts';
-import { type IllegalBecause, IllegalStep } from '../../src/cases/illegal-step.ts';
-import { type Entry, life, received, rulesOf, stepOf } from './case-builder.ts';
+import { IllegalStep } from '../../src/cases/illegal-step.ts';
+import { d, type Entry, life, received, refusal, rulesOf, stepOf } from './case-builder.ts';
 import { anyLife } from './random-lives.ts';
-
-function refusal(theCase: Case, entry: Entry, rules: ChannelRules): IllegalBecause | null {
-  try {
-    step(theCase, stepOf(entry), rules);
-    return null;
-  } catch (error) {
-    if (error instanceof IllegalStep) return error.because;
-    throw error;
-  }
-}
 
 const assessed: Entry = ['2026-06-02', 'assessment-started'];
 const investigated: Entry = ['2026-06-03', 'investigation-started'];

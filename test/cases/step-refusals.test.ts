@@ -1,19 +1,9 @@
 import { expect } from 'chai';
 import type { Case } from '../../src/cases/case.ts';
-import { mayStep, step } from '../../src/cases/case-life.ts';
+import { mayStep } from '../../src/cases/case-life.ts';
 import type { ChannelRules } from '../../src/cases/channel-rules.ts';
-import { type IllegalBecause, IllegalStep } from '../../src/cases/illegal-step.ts';
-import { d, type Entry, life, received, rulesOf, stepOf } from './case-builder.ts';
-
-function refusal(theCase: Case, entry: Entry, rules: ChannelRules): IllegalBecause | null {
-  try {
-    step(theCase, stepOf(entry), rules);
-    return null;
-  } catch (error) {
-    if (error instanceof IllegalStep) return error.because;
-    throw error;
-  }
-}
+import type { IllegalBecause } from '../../src/cases/illegal-step.ts';
+import { d, type Entry, life, received, refusal, rulesOf, stepOf } from './case-builder.ts';
 
 const assessed: Entry = ['2026-06-02', 'assessment-started'];
 const investigated: Entry = ['2026-06-03', 'investigation-started'];
