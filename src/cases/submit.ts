@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Channel } from '../config/schema.ts';
 import { type CodeKeys, codeKeys, reporterIdentity, reporterRecipient } from '../seal/code-keys.ts';
 import type { Receipt } from '../seal/message.ts';
+import { sodium } from '../seal/sodium.ts';
 import type { CaseRow } from '../store/store.ts';
 import { dayOf } from './day.ts';
 import { readReceipts } from './mailbox.ts';
@@ -20,17 +21,21 @@ export interface Submitted {
   way: 'new' | 'again' | 'changed';
 }
 
+/** The keys of a report's code; takes `code` and wipes it. */
+export function reportKeys(tools: CaseTools, code: Uint8Array): Promise<CodeKeys> {
+  return codeKeys(code, tools.pepper, tools.kdf, true).finally(() => sodium.memzero(code));
+}
+
 /**
- * Takes a report: keys from the code, files cleaned, everything sealed, then stored in one transaction. The same code
- * twice makes one case, whichever comes first.
+ * Takes a report: files cleaned, everything sealed, then stored in one transaction. The same code twice makes one case,
+ * whichever comes first. `keys` are the code's; they are wiped when this fails.
  */
 export async function submitReport(
   tools: CaseTools,
   channel: Channel,
-  code: Uint8Array,
+  keys: CodeKeys,
   submission: Submission,
 ): Promise<Submitted> {
-  const keys = await codeKeys(code, tools.pepper, tools.kdf, true);
   try {
     const there = await tools.store.caseByMailbox(keys.mailboxHash);
     if (there !== null) return await seenBefore(tools, there, keys, submission);

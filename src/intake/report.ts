@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express';
-import { submitReport } from '../cases/submit.ts';
+import { reportKeys, submitReport } from '../cases/submit.ts';
 import { formatSize } from '../languages/format.ts';
 import { newCode, showCode } from '../seal/code.ts';
+import type { CodeKeys } from '../seal/code-keys.ts';
 import { sodium } from '../seal/sodium.ts';
 import { newTicket, readTicket, TicketError } from '../seal/ticket.ts';
 import { renderMarkdown } from '../web/markdown.ts';
@@ -35,13 +36,15 @@ export async function takeReport(
   response: Response,
   place: Place,
 ): Promise<void> {
+  const keys = earlyKeys(intake);
   let form: Form;
   try {
     form = await intake.forms.read(request, response, () => {
       intake.csrf.check(request, response);
-      sodium.memzero(codeOf(intake, request, place));
+      keys.begin(codeOf(intake, request, place));
     });
   } catch (error) {
+    await keys.wipe();
     if (!(error instanceof PageError) || error.page !== 'expired') throw error;
     // The fields stand before the files, so what was typed is there and goes into a new form.
     showExpired(intake, request, response, place, request.body ?? {});
@@ -51,29 +54,50 @@ export async function takeReport(
   try {
     const typed = typedFrom(form.fields);
     const errors = fieldErrors(place, intake.limits, typed, form.uploads.length);
+    const code = codeOf(intake, request, place);
     if (Object.keys(errors).length > 0) {
+      await keys.wipe();
       response.status(422);
-      const ticket = { ticket: form.fields['ticket'] ?? '', code: codeOf(intake, request, place) };
+      const ticket = { ticket: form.fields['ticket'] ?? '', code };
       renderForm(intake, request, response, place, ticket, typed, errors, form.uploads.length > 0);
       return;
     }
-    const code = codeOf(intake, request, place);
     const submission = submissionOf(place, typed, form.uploads);
-    const {
-      case: row,
-      keys,
-      way,
-    } = await submitReport(intake.tools, place.channel, code, submission);
-    const session = mailboxSession(
-      place.channel.id,
-      { case: row, keys },
-      { code, notice: way === 'new' ? null : way, draft: way === 'changed' ? typed.text : '' },
-    );
+    const sent = await submitReport(intake.tools, place.channel, await keys.ready(), submission);
+    const session = mailboxSession(place.channel.id, sent, {
+      code,
+      notice: sent.way === 'new' ? null : sent.way,
+      draft: sent.way === 'changed' ? typed.text : '',
+    });
     intake.sessions.open(request, response, session);
     response.redirect(303, `${place.base}/receipt`);
   } finally {
     await form.release();
   }
+}
+
+/**
+ * The keys of a report's code, begun as soon as its ticket is known to be good: while the files arrive there is time
+ * for them, and their 64 MiB do not come on top of everything else.
+ */
+function earlyKeys(intake: Intake) {
+  let keys: Promise<CodeKeys> | null = null;
+  return {
+    /** Takes the code and wipes it. */
+    begin(code: Uint8Array): void {
+      keys ??= reportKeys(intake.tools, Uint8Array.from(code));
+      // Whoever asks for the keys gets the error; until then it is not an unhandled one.
+      keys.catch(() => undefined);
+      sodium.memzero(code);
+    },
+    ready(): Promise<CodeKeys> {
+      if (keys === null) throw new Error('the form was read without its ticket');
+      return keys;
+    },
+    async wipe(): Promise<void> {
+      (await keys?.catch(() => null))?.wipe();
+    },
+  };
 }
 
 interface Ticket {

@@ -67,23 +67,29 @@ function pieceNonce(counter: number, last: boolean): Buffer {
   return nonce;
 }
 
-/** Cuts any stream into pieces of `size`; there is always a last one, empty only if the stream is. */
+/**
+ * Cuts any stream into pieces of `size`; there is always a last one, empty only if the stream is. The buffer of a piece
+ * is used again for the next one: whoever takes it is done with it before asking for more.
+ */
 async function* inPieces(source: Bytes, size: number) {
-  let waiting: Buffer = Buffer.alloc(0);
+  const piece = Buffer.alloc(size);
+  let filled = 0;
   let counter = 0;
   for await (const chunk of source) {
-    waiting =
-      waiting.length === 0
-        ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length)
-        : Buffer.concat([waiting, chunk]);
-    let start = 0;
-    // A full piece waits until more comes: it may be the last one.
-    for (; waiting.length - start > size; start += size) {
-      yield { piece: waiting.subarray(start, start + size), counter, last: false };
-      counter += 1;
+    for (let start = 0; start < chunk.length; ) {
+      // A full piece waits until more comes: it may be the last one.
+      if (filled === size) {
+        yield { piece, counter, last: false };
+        counter += 1;
+        filled = 0;
+      }
+      const part = chunk.subarray(start, start + size - filled);
+      piece.set(part, filled);
+      filled += part.length;
+      start += part.length;
     }
-    // A copy, because streams may use their buffers again.
-    waiting = Buffer.from(waiting.subarray(start));
   }
-  yield { piece: waiting, counter, last: true };
+  yield { piece: piece.subarray(0, filled), counter, last: true };
+  // Plaintext when sealing.
+  piece.fill(0);
 }
