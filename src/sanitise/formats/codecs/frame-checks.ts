@@ -120,12 +120,15 @@ export const aacCheck: FrameCheck = (frame) => {
   }
 };
 
-/** MPEG video: user data is blank or names XviD or DivX, which decoders need to know. */
+/** MPEG video: user data is blank or names XviD, DivX or FFmpeg, which decoders need to know. */
 export const userDataCheck: FrameCheck = (frame) => {
   const pieces = frame.toString('latin1').split('\0\0\x01\xb2').slice(1);
   for (const piece of pieces) {
     const data = piece.split('\0\0\x01', 1)[0] ?? '';
-    must(/^(?: *|(?:xvid|divx)\d{1,5}[a-z]?\d{0,5}[a-z]?\0*)\0?$/i.test(data), 'user data');
+    must(
+      /^(?: *|lavc[9.]+|(?:xvid|divx)\d{1,5}[a-z]?\d{0,5}[a-z]?\0*)\0?$/i.test(data),
+      'user data',
+    );
   }
 };
 

@@ -7,19 +7,40 @@ const BLANK = 0x20;
  * They name only the codec a file type is known by anyway.
  */
 const DECODER_HINT = /^(?:XviD|DivX)[0-9]{1,5}[a-z]?[0-9]{0,5}[a-z]?\0*$/i;
+/** FFmpeg's name without its version. */
+const NAMELESS_LAVC = /^Lavc[9.]+$/;
 
 /** MPEG-1, -2 and -4 part 2 video: blanks user data (encoder settings, captions, cameras' own blocks). */
 export const userDataScrub: FrameScrub = (frame, note) => {
-  for (const { from, to } of userData(frame)) {
-    const bytes = frame.subarray(from, to);
-    if (isNeutral(bytes)) continue;
+  for (const bytes of strangeData(frame)) {
     note('software');
     bytes.fill(BLANK);
   }
 };
 
-export function isNeutral(bytes: Buffer): boolean {
-  return bytes.every((byte) => byte === BLANK) || DECODER_HINT.test(bytes.toString('latin1'));
+/**
+ * In AVI and its relatives a decoder that finds no name takes the code XVID for XviD's own transform. So FFmpeg's name
+ * stays there, with nines for its version.
+ */
+export const hintedUserDataScrub: FrameScrub = (frame, note) => {
+  for (const bytes of strangeData(frame)) {
+    note('software');
+    const name = bytes.toString('latin1');
+    if (/^Lavc[0-9.]+$/.test(name)) bytes.write(name.replace(/[0-9]/g, '9'), 'latin1');
+    else bytes.fill(BLANK);
+  }
+};
+
+function* strangeData(frame: Buffer): Generator<Buffer> {
+  for (const { from, to } of userData(frame)) {
+    const bytes = frame.subarray(from, to);
+    if (!isNeutral(bytes)) yield bytes;
+  }
+}
+
+function isNeutral(bytes: Buffer): boolean {
+  const text = bytes.toString('latin1');
+  return /^ *$/.test(text) || DECODER_HINT.test(text) || NAMELESS_LAVC.test(text);
 }
 
 /** What stands between a user data start code and the next start code (ISO 14496-2 § 6.2.2). */

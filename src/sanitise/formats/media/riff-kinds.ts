@@ -43,6 +43,8 @@ const CHUNKS: Record<string, RemovalKind> = {
   strd: 'device',
   exif: 'device',
 };
+/** Exif in AVI, and what Nikon, Pentax and others write beside it. */
+const CAMERA_LISTS = new Set(['exif', 'ncdt', 'hydt', 'pntx', 'mnrt']);
 const PADDING = new Set(['JUNK', 'junk', 'FLLR', 'PAD ', 'filr']);
 /** Broadcast extension (EBU Tech 3285): description, originator, its reference, date and time, coding history. */
 const BEXT: [number, number, RemovalKind][] = [
@@ -65,6 +67,7 @@ export async function noteChunk(
   if (id === 'LIST') {
     const form = content.toString('latin1', 0, 4);
     if (form === 'adtl') return found('chapter');
+    if (CAMERA_LISTS.has(form)) return found('device');
     if (form !== 'INFO') return found('other');
     for await (const entry of chunksIn(window, at + 4, at + size, 'LE')) {
       found(INFO[entry.id] ?? 'description');
