@@ -1,0 +1,17 @@
+import { benchIntake } from './intake.ts';
+import { benchSanitise } from './sanitise.ts';
+
+/** `npm run bench` measures the intake; `npm run bench -- NAME` one of the others. Figures are printed, never judged. */
+const BENCHES: Record<string, () => Promise<void>> = {
+  intake: benchIntake,
+  sanitise: benchSanitise,
+};
+
+const name = process.argv[2] ?? 'intake';
+const bench = BENCHES[name];
+if (bench === undefined) {
+  console.error(`There is no bench ${name}. There are: ${Object.keys(BENCHES).join(', ')}.`);
+  process.exitCode = 1;
+} else {
+  await bench();
+}
