@@ -30,7 +30,8 @@ export function codecPlan(id: string, setUp: Buffer, found: Found): CodecPlan {
     if (setUp.length > 0) found('other');
     return { setUp: undefined, scrub: undefined };
   }
-  const plan = rebuild(id, setUp, found);
+  const rebuilt = rebuild(id, setUp, found);
+  const plan = rebuilt.setUp?.length === 0 ? { ...rebuilt, setUp: undefined } : rebuilt;
   if (plan.setUp && plan.setUp.length < setUp.length && !id.startsWith('A_VORBIS'))
     found('software');
   return plan;
