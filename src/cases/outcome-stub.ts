@@ -3,7 +3,7 @@ import type { Arrival, CaseEvent, Outcome } from './case-events.ts';
 import { receive } from './case-life.ts';
 import type { ChannelRules } from './channel-rules.ts';
 import { type Day, type Month, monthOf } from './day.ts';
-import { type DeadlineKind, deadlinesOf } from './deadlines.ts';
+import { type Deadline, type DeadlineKind, deadlinesOf } from './deadlines.ts';
 import { IllegalStep } from './illegal-step.ts';
 import { effectOf } from './step-effects.ts';
 
@@ -47,13 +47,14 @@ export type Promptness = 'in-time' | 'late' | 'waived' | 'open' | 'elsewhere';
  */
 export function stubsOf(theCase: Case, rules: ChannelRules, today: Day): readonly OutcomeStub[] {
   const stays = staysOf(theCase.history);
+  const deadlines = deadlinesOf(theCase, rules, today);
   return stays.map((stay, index) => {
     const here = index === stays.length - 1;
     return {
       ...stay,
       themes: [...new Set(stay.themes)].sort(),
-      acknowledgement: here ? promptness('acknowledgement', theCase, rules, today) : 'elsewhere',
-      feedback: here ? promptness('feedback', theCase, rules, today) : 'elsewhere',
+      acknowledgement: here ? promptness(deadlines, 'acknowledgement') : 'elsewhere',
+      feedback: here ? promptness(deadlines, 'feedback') : 'elsewhere',
     };
   });
 }
@@ -150,13 +151,8 @@ export function outcomeKey(outcome: Outcome | null): string {
   return 'reason' in outcome ? `${outcome.kind}:${outcome.reason}` : outcome.kind;
 }
 
-function promptness(
-  kind: DeadlineKind,
-  theCase: Case,
-  rules: ChannelRules,
-  today: Day,
-): Promptness {
-  const deadline = deadlinesOf(theCase, rules, today).find((found) => found.kind === kind);
+function promptness(deadlines: readonly Deadline[], kind: DeadlineKind): Promptness {
+  const deadline = deadlines.find((found) => found.kind === kind);
   if (!deadline || deadline.state === 'due') return 'open';
   if (deadline.daysLate > 0) return 'late';
   return deadline.state === 'waived' ? 'waived' : 'in-time';

@@ -61,7 +61,7 @@ function blocks(theCase: Case, { retention }: ChannelRules): DeletionBlock[] {
 
 /** Whether the reporter still has to be told how the case stands: for the first time, or since it was reopened. */
 export function owesFeedback(theCase: Case): boolean {
-  return theCase.stage !== 'closed' && theCase.word === 'owed';
+  return theCase.word === 'owed';
 }
 
 export function mayDelete(theCase: Case, rules: ChannelRules, today: Day): boolean {

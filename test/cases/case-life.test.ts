@@ -176,6 +176,41 @@ describe('the life of a case', () => {
     });
   });
 
+  describe('under lov 1436/2021 § 20, stk. 2, nr. 4', () => {
+    const external = rulesOf('dk-external');
+    const waived: Entry = ['2026-06-03', 'feedback-waived', { reason: 'reporter-asked' }];
+    const decided: Entry = ['2026-06-10', 'decided', { outcome: { kind: 'withdrawn' } }];
+    const start: Entry[] = [assessed, ['2026-06-02', 'withdrawal-asked'], waived, decided];
+
+    it('closes without a final result told when the reporter waived all of it', () => {
+      const theCase = life(external, '2026-06-01', ...start, ['2026-06-11', 'closed']);
+      expect(theCase.closed).to.equal('2026-06-11');
+    });
+
+    it('does not let a waiver from before a reopening count for a decision after it', () => {
+      const theCase = life(
+        external,
+        '2026-06-01',
+        ...start,
+        ['2026-06-11', 'closed'],
+        ['2026-07-01', 'reopened', { reason: 'new-information' }],
+        ['2026-07-02', 'feedback-given'],
+        ['2026-07-10', 'decided', { outcome: { kind: 'insufficient-information' } }],
+      );
+      expect(refusal(theCase, ['2026-07-11', 'closed'], external)).to.equal('reporter-not-told');
+    });
+  });
+
+  it('leaves the themes of the old channel behind when it is handed over', () => {
+    const theCase = life(
+      rules,
+      '2026-06-01',
+      ['2026-06-02', 'themes-set', { themes: ['harassment'] }],
+      ['2026-06-03', 'handed-over', { channel: 'hospital', reason: 'screening-done' }],
+    );
+    expect(theCase).to.deep.include({ channel: 'hospital', themes: [] });
+  });
+
   it('forgets an export as soon as somebody writes or the case moves on', () => {
     const exported: Entry = ['2026-06-05', 'exported'];
     expect(life(rules, '2026-06-01', exported).exported).to.equal('2026-06-05');

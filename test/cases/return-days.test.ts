@@ -46,6 +46,12 @@ describe('days on which to log in again', () => {
     expect(days(theCase, rules, '2026-09-20')).to.deep.equal(['2026-09-20 before-end']);
   });
 
+  it('does not warn of a deletion that cannot happen while the case is open', () => {
+    const short = rulesOf('dk-internal', {}, { from: 'received', within: { days: 90 } });
+    const open = days(life(short, '2026-06-01'), short, '2026-06-20');
+    expect(open.at(-1)).to.equal('2027-05-18 before-end'); // the access, not 30 August
+  });
+
   it('names none without a mailbox or after the code was destroyed', () => {
     const letter = life(rules, received('2026-06-01', { arrival: 'letter', mailbox: false }));
     expect(days(letter, rules, '2026-06-02')).to.deep.equal([]);

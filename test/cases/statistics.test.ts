@@ -198,12 +198,42 @@ describe('figures', () => {
     expect(rows.at(-1)).to.deep.equal({ group: 'test-excluded', item: null, count: 1 });
   });
 
+  it('leave out what was settled before, though it was closed or reported on later', () => {
+    const theCase = life(
+      rules,
+      '2025-12-01',
+      assessed('2025-12-02'),
+      ['2025-12-30', 'decided', { outcome: { kind: 'manifestly-unfounded' } }],
+      ['2026-01-15', 'feedback-given'],
+      ['2026-02-15', 'closed'],
+    );
+    const year = figures([theCase], '2026-01', '2026-12');
+    expect(year).to.include({ carriedIn: 0, reopened: 0, settled: 0, manifestlyUnfounded: 0 });
+    expect(figures([theCase], '2025-01', '2025-12')).to.include({ settled: 1 });
+  });
+
+  it('count trial reports and themes only in the period in which they came in', () => {
+    const trial = life(rules, received('2025-10-01', { test: true }));
+    const themed = life(
+      rules,
+      '2025-12-01',
+      assessed('2025-12-02'),
+      ['2025-12-03', 'investigation-started'],
+      ['2026-01-04', 'themes-set', { themes: ['bribery'] }],
+    );
+    const year = figures([trial, themed], '2026-01', '2026-12');
+    expect(year.testExcluded).to.equal(0);
+    expect(year.themes).to.deep.equal([{ theme: 'bribery', received: 0, substantive: 1 }]);
+  });
+
   it('advise on small numbers, not on totals nor on zeros', () => {
     const small = smallNumbers(figures(YEARS, '2026-01', '2026-12'));
     expect(small).to.deep.include({ group: 'theme-received', item: 'bribery', count: 1 });
     expect(small).to.deep.include({ group: 'police-reports', item: null, count: 1 });
     expect(small.some(({ group, item }) => group === 'received' && item === null)).to.equal(false);
     expect(small.every(({ count }) => count > 0 && count < 5)).to.equal(true);
+    const one = figures([closedLife(rules, '2026-05-01', '2026-05-02')], '2026-01', '2026-12');
+    expect(smallNumbers(one).map(({ group }) => group)).to.not.include('received');
     expect(smallNumbers(figures([], '2026-01', '2026-12'))).to.deep.equal([]);
   });
 
