@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { deadline, type Entry, life, rulesOf } from './case-builder.ts';
+import { deadline, type Entry, life, refusal, rulesOf } from './case-builder.ts';
 
 describe('acknowledge within 7 days', () => {
   // Monday 1 June 2026 + 7 = Monday 8 June. Saturday 30 May + 7 = Saturday 6 June.
@@ -121,4 +121,16 @@ describe('acknowledge within 7 days', () => {
       });
     });
   }
+
+  it('cannot be waived once it was sent', () => {
+    const swedish = rulesOf('se-internal');
+    const sent = life(swedish, '2026-06-01', ['2026-06-02', 'acknowledged']);
+    expect(
+      refusal(
+        sent,
+        ['2026-06-03', 'acknowledgement-waived', { reason: 'reporter-asked' }],
+        swedish,
+      ),
+    ).to.equal('confirmed-already');
+  });
 });

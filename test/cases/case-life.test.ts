@@ -70,6 +70,17 @@ describe('the life of a case', () => {
     expect(theCase.feedbackGiven).to.equal('2026-06-20');
   });
 
+  it('changes its outcome while it is open, but not to the same', () => {
+    const theCase = life(rules, '2026-06-01', assessed, rejected);
+    expect(refusal(theCase, rejected, rules)).to.equal('repeated');
+    const other: Entry = [
+      '2026-06-11',
+      'decided',
+      { outcome: { kind: 'rejected', reason: 'outside-persons' } },
+    ];
+    expect(refusal(theCase, other, rules)).to.equal(null);
+  });
+
   it('takes an admission back, with its reason', () => {
     const theCase = life(rules, '2026-06-01', assessed, investigated, [
       '2026-06-05',
