@@ -29,6 +29,19 @@ async function planFor(type: FileType): Promise<PackagePlan> {
         policy: wordPolicy,
       };
     }
+    case 'xlsx': {
+      const [{ SHEET_PARTS }, { SHEET_VOCABULARY, sheetPolicy }] = await Promise.all([
+        import('./ooxml/sheet-parts.ts'),
+        import('./ooxml/sheet-rules.ts'),
+      ]);
+      return {
+        family: 'sheet',
+        folder: 'xl',
+        parts: SHEET_PARTS,
+        vocabulary: SHEET_VOCABULARY,
+        policy: sheetPolicy,
+      };
+    }
     default:
       throw new NotCleanable('unsupported', `no plan for ${type}`);
   }

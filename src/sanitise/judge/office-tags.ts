@@ -27,4 +27,5 @@ const OOXML = /^_rels\/\.rels$/;
 /** Without Archive::Zip, ExifTool sees an archive where a document is. */
 export const OFFICE_TAGS: AllowedTagsByType = {
   docx: archive(['DOCX', 'ZIP'], OOXML),
+  xlsx: archive(['XLSX', 'ZIP'], OOXML),
 };

@@ -9,7 +9,7 @@ const TELLING: ReadonlyMap<string, RemovalKind> = new Map(
       [
         'identifier',
         `w:rsidR w:rsidRPr w:rsidRDefault w:rsidP w:rsidDel w:rsidTr w:rsidSect w14:paraId w14:textId
-        wp14:anchorId wp14:editId w14:anchorId w14:editId o:spid o:gfxdata w:tplc w:rsid`,
+        wp14:anchorId wp14:editId w14:anchorId w14:editId ?uid o:spid o:gfxdata w:tplc w:rsid`,
       ],
       ['description', 'descr title alt o:title w:tooltip tooltip w:title w:descr'],
       ['externalLink', 'src href o:href r:link w:docLocation'],

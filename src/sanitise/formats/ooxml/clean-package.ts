@@ -73,9 +73,14 @@ export async function cleanPackage(
   const parts = new Map<string, Part>();
   const counts = new Map<string, number>();
   const queue: Part[] = [];
+  const late: Part[] = [];
+  const strings = new Set<number>();
   const rename = {
     bookmark: firstSeen((old, count) => `${/^_(?:Toc|Ref|Hlk)?/.exec(old)?.[0] ?? 'b'}${count}`),
     model: firstSeen((_old, count) => String(count)),
+    rule: firstSeen(
+      (_old, count) => `{00000000-0000-0000-0000-${String(count).padStart(12, '0')}}`,
+    ),
   };
 
   function part(member: Member, kindName: string, parent?: Links): Part {
@@ -89,10 +94,10 @@ export async function cleanPackage(
     const count = (counts.get(kind.path) ?? 0) + 1;
     counts.set(kind.path, count);
     if (kind.single && count > 1) throw new NotCleanable('damaged', 'two parts of a kind');
-    const name = `${kind.path}${kind.single ? '' : count}.xml`;
+    const name = `${kind.path}${kind.single ? '' : count}.${kind.extension ?? 'xml'}`;
     const made: Part = { member, kind: kindName, name, ...(parent ? { parent } : {}) };
     parts.set(member.name, made);
-    queue.push(made);
+    (kind.last ? late : queue).push(made);
     return made;
   }
 
@@ -143,12 +148,13 @@ export async function cleanPackage(
     const kind = plan.parts[source.kind] as PartKind;
     const own = await links(source, kind);
     const context: PartContext = {
-      family: plan.family,
+      family: kind.family ?? plan.family,
       root: kind.root,
       removed: (found, count) => job.removed(found, count),
       relation: (id) =>
         own.use(id) ?? (source.kind === 'diagramData' ? source.parent?.known(id) : undefined),
       rename,
+      strings,
     };
     const policy = plan.policy(context, dialect, source.kind);
     await zip.add(source.name, filtered(source.member, policy), 'deflated');
@@ -163,7 +169,9 @@ export async function cleanPackage(
 
   const main = part(mainMember, 'main');
   await addText(zip, '_rels/.rels', rootRelations(main.name, dialect));
-  for (let next = queue.shift(); next; next = queue.shift()) await clean(next);
+  for (let next = queue.shift() ?? late.shift(); next; next = queue.shift() ?? late.shift()) {
+    await clean(next);
+  }
   await addText(zip, '[Content_Types].xml', contentTypes([...parts.values()], plan));
   await zip.finish();
   await countDropped(archive, plan.parts, parts, job);

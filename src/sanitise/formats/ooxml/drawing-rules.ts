@@ -2,6 +2,9 @@ import type { Node, Verdict, XmlFilter } from '../xml/filter-xml.ts';
 import { firstSeen } from './first-seen.ts';
 import type { PartContext } from './part-context.ts';
 
+/** A workbook finds the pictures of its page headers by these names. */
+const HEADER = /^[LCR][HF](?:EVEN|FIRST)?$/;
+
 /** Extensions that change what is seen; all others carry ids, editing state or newer copies of the same. */
 const EXTENSIONS = new Set([
   'http://schemas.microsoft.com/office/drawing/2008/diagram', // where a diagram's drawing is
@@ -35,7 +38,9 @@ export function drawingRules(
 
   /** Word's own names (`_x0000_t75`) tell nothing and mean something to it. */
   function shapeName(name: string): string {
-    return /^_x0000_[a-z]\d{1,10}$/.test(name) || /^shape\d{1,6}$/.test(name) ? name : vmlId(name);
+    return /^_x0000_[a-z]\d{1,10}$/.test(name) || HEADER.test(name) || /^shape\d{1,6}$/.test(name)
+      ? name
+      : vmlId(name);
   }
 
   return (node, lost, filter) => {

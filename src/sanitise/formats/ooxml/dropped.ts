@@ -2,6 +2,9 @@ import type { RemovalKind } from '../../outcome.ts';
 
 /** State of the program's window, marks of the spelling check, caches, and what is counted by its relationship. */
 const SILENT = `
+  selection pivotSelection legacyDrawing oleSize fileRecoveryPr externalReferences functionGroups smartTagPr
+  smartTagTypes cellWatches smartTags sheetCalcPr metadata xmlColumnPr
+ 
   w:commentReference w:commentRangeStart w:commentRangeEnd w:proofErr w:lastRenderedPageBreak w:proofState w:zoom w:view
   w:sdtEndPr w:calcOnExit w:label w:tabIndex w:activeWritingStyle w:hideSpellingErrors
   w:hideGrammaticalErrors w:trackRevisions w:doNotTrackMoves w:doNotTrackFormatting w:revisionView
@@ -26,13 +29,16 @@ const SILENT = `
 export const DROPPED: ReadonlyMap<string, RemovalKind | null> = new Map(
   Object.entries(
     byKind({
-      identifier: `w:rsid w:rsids w:nsid w:tmpl w14:docId w15:docId w15:chartTrackingRefBased w:sdtPr w:divId`,
-      author: `w:permStart w:permEnd o:signatureline w:documentProtection w:writeProtection`,
+      software: `fileVersion`,
+      hiddenContent: `scenarios pivotCaches`,
+      other: `workbookProtection sheetProtection w:documentProtection w:writeProtection`,
+      identifier: `?revisionPtr customWorkbookViews customSheetViews customProperties w:rsid w:rsids w:nsid w:tmpl w14:docId w15:docId w15:chartTrackingRefBased w:sdtPr w:divId`,
+      author: `w:permStart w:permEnd o:signatureline fileSharing protectedRanges`,
       description: `w:docVars w:tblCaption w:tblDescription w:statusText w:helpText w:smartTagPr w:customXmlPr
         w:aliases dgm:title dgm:desc`,
-      path: `w:attachedTemplate w:mailMerge w:subDoc w:saveThroughXslt w:attachedSchema c:pivotSource`,
-      embeddedFile: `w:altChunk w:embedRegular w:embedBold w:embedItalic w:embedBoldItalic c:externalData`,
-      activeContent: `w:entryMacro w:exitMacro w:control`,
+      path: `w:attachedTemplate w:mailMerge w:subDoc w:saveThroughXslt w:attachedSchema c:pivotSource dataConsolidate webPublishing webPublishItems webPublishObjects`,
+      embeddedFile: `w:altChunk w:embedRegular w:embedBold w:embedItalic w:embedBoldItalic c:externalData oleObjects`,
+      activeContent: `controls w:entryMacro w:exitMacro w:control`,
       printer: `c:printSettings`,
     }),
   ),

@@ -73,6 +73,7 @@ export type Dialect = 'transitional' | 'strict';
 const SPOKEN = {
   word: 'w r m a pic wp c cdr dgm lc dsp v o w10 mc w14 w15 wp14 wps wpg wpc a14',
   sheet: ' r a xdr c cdr dgm dsp v o x mc x14 x14ac xm a14',
+  vml: 'v o x',
   slide: 'p r a pic c cdr dgm lc dsp v o mc p14 a14 m',
 } as const;
 export type Family = keyof typeof SPOKEN;
@@ -88,5 +89,5 @@ export function declarations(family: Family, dialect: Dialect): string {
     text += prefix === '' ? ` xmlns="${uri}"` : ` xmlns:${prefix}="${uri}"`;
     if (vocabulary.extension) ignorable.push(prefix);
   }
-  return `${text} mc:Ignorable="${ignorable.join(' ')}"`;
+  return ignorable.length > 0 ? `${text} mc:Ignorable="${ignorable.join(' ')}"` : text;
 }

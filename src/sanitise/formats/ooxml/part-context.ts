@@ -14,5 +14,9 @@ export interface PartContext {
     bookmark(name: string): string;
     /** Points and connections of a diagram. */
     model(id: string): string;
+    /** Rules of conditional formats. */
+    rule(id: string): string;
   };
+  /** The shared strings of a workbook that a cell shows. */
+  readonly strings: Set<number>;
 }

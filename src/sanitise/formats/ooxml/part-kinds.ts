@@ -1,4 +1,5 @@
 import type { RemovalKind } from '../../outcome.ts';
+import type { Family } from './namespaces.ts';
 
 /** A kind of part that a cleaned file may have, and what it may be related to. */
 export interface PartKind {
@@ -8,6 +9,12 @@ export interface PartKind {
   /** Only one of it, without number. */
   single?: boolean;
   contentType: string;
+  /** 'xml' when not given. */
+  extension?: 'vml';
+  /** Where it speaks another language than the rest. */
+  family?: Family;
+  /** To be written after all others. */
+  last?: true;
   /** By the short name of the relationship's type. `implied`: it stays without being named in the part's text. */
   relations: Record<string, { to: string; implied?: true }>;
 }
@@ -56,6 +63,13 @@ export const DROPPED_RELATIONS: Record<string, RemovalKind | null> = {
   externalLinkPath: 'externalLink',
   connections: 'externalLink',
   queryTable: 'externalLink',
+  pivotCacheDefinition: 'hiddenContent',
+  pivotTable: null,
+  'ms:slicerCache': null,
+  'ms:slicer': null,
+  'ms:timelineCache': null,
+  'ms:timeline': null,
+  sheetMetadata: null,
   revisionHeaders: 'history',
   revisionLog: 'history',
   usernames: 'author',

@@ -69,7 +69,7 @@ export async function verifyPackage(
       }
       if (!external) queue.push(resolved(target, name));
     }
-    const start = `<${kind.root}${declarations(plan.family, dialect)}`;
+    const start = `<${kind.root}${declarations(kind.family ?? plan.family, dialect)}`;
     checkPart(member.unpack(), start, plan, links);
   }
   for (const name of types.keys()) if (!reached.has(name)) throw residue('a type without a part');
@@ -128,7 +128,8 @@ function checkAttribute(
   if (!allowed.has(name) || FORBIDDEN_ATTRIBUTES.test(name)) throw residue('an attribute');
   if (LOCAL_PATH.test(value)) throw residue('a path');
   // Well-known numbers of table styles and extensions are no residue; those made for one document are.
-  if (GUID.test(value) && !/^(?:uri|def|styleId)$/.test(name)) throw residue('a unique id');
+  const unique = GUID.test(value) && !/^\{[0-]+\d{1,12}\}$/.test(value);
+  if (unique && !/^(?:uri|def|styleId)$/.test(name)) throw residue('a unique id');
 }
 
 interface Link {

@@ -1,18 +1,14 @@
-import { NotCleanable } from '../format.ts';
 import type { Node, Policy, Verdict, XmlFilter } from '../xml/filter-xml.ts';
-import { filterAttributes } from './attributes.ts';
-import { alternative } from './compatibility.ts';
+import { basePolicy } from './base-policy.ts';
 import {
   DRAWING_ATTRIBUTES,
   DRAWING_ELEMENTS,
   DRAWING_TEXT,
   VML_ATTRIBUTES,
 } from './drawing-names.ts';
-import { drawingRules } from './drawing-rules.ts';
-import { DROPPED } from './dropped.ts';
 import { fieldFate } from './field-codes.ts';
 import { safeHyperlink } from './hyperlinks.ts';
-import { type Dialect, declarations } from './namespaces.ts';
+import type { Dialect } from './namespaces.ts';
 import type { PartContext } from './part-context.ts';
 import { acceptChange, watchContainer } from './word-changes.ts';
 import { wordFields } from './word-fields.ts';
@@ -36,31 +32,17 @@ export function wordPolicy(
   dialect: Dialect,
 ): Policy & { end(filter: XmlFilter): void } {
   const { removed } = context;
-  const { elements, attributes, text } = WORD_VOCABULARY;
   const fields = wordFields(
     (code) => fieldFate(code, context.rename.bookmark, safeHyperlink),
     removed,
   );
-  const drawing = drawingRules(context);
   let blanked = 0; // open content controls that show a property of the file
   let nextId = 0;
 
-  function open(node: Node, filter: XmlFilter): Verdict {
-    const { name } = node;
-    if (!node.parent && name !== context.root) {
-      throw new NotCleanable('damaged', `unexpected root of a part`);
-    }
-    const settled =
-      alternative(node, filter) ?? acceptChange(node, filter, removed) ?? control(node);
-    if (settled) return settled;
-    if (!elements.has(name)) {
-      const kind = DROPPED.get(name);
-      if (kind !== null) removed(kind ?? 'other');
-      return 'drop';
-    }
-    watchContainer(node, filter);
-    const lost = filterAttributes(node, attributes, context);
-    return word(node, lost, filter) ?? drawing(node, lost, filter) ?? 'keep';
+  function early(node: Node, filter: XmlFilter): Verdict | undefined {
+    const settled = acceptChange(node, filter, removed) ?? control(node);
+    if (!settled) watchContainer(node, filter);
+    return settled;
   }
 
   /** Content controls and smart tags. */
@@ -158,19 +140,19 @@ export function wordPolicy(
       : 'keep';
   }
 
-  return {
-    open,
+  const policy = basePolicy(context, dialect, {
+    vocabulary: WORD_VOCABULARY,
+    early,
+    special: word,
     text(found, parent) {
       if (parent.name === 'w:instrText') {
         fields.instruction(found);
         return '';
       }
-      if (!text.has(parent.name)) return '';
       return parent.name === 'w:t' && (blanked > 0 || fields.hidesText()) ? '' : found;
     },
-    declarations: declarations('word', dialect),
-    end: (filter) => fields.end(filter),
-  };
+  });
+  return { ...policy, end: (filter) => fields.end(filter) };
 }
 
 /** A drawing whose chart is not there cannot be opened. */
