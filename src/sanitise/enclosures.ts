@@ -1,7 +1,7 @@
 import type { KernelLimits, Program } from './isolation.ts';
 
 /** `nobody` on every Linux: owns nothing. */
-const NOBODY = 65534;
+export const NOBODY = 65534;
 /** Shared libraries: all a program needs of the system besides itself. Those that do not exist are left out. */
 const LIBRARIES = ['/lib', '/lib64', '/usr/lib', '/usr/lib64'];
 
@@ -50,6 +50,7 @@ export function bubblewrapped(bwrap: string, prlimit: string, limits: KernelLimi
       path,
       path,
     ]),
+    ...Object.entries(program.env).flatMap(([name, value]) => ['--setenv', name, value]),
     ...['--proc', '/proc'],
     ...['--dev-bind', '/dev/null', '/dev/null', '--dev-bind', '/dev/urandom', '/dev/urandom'],
     ...['--remount-ro', '/', '--chdir', '/', '--'],

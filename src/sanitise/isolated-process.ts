@@ -19,7 +19,7 @@ export interface IsolatedProcess {
   kill(): void;
 }
 
-/** Starts a program in the isolation, with an empty environment and nothing to talk to but its own pipes. */
+/** Starts a program in the isolation, with nothing of our environment and nothing to talk to but its own pipes. */
 export function startIsolated(
   isolation: Isolation,
   program: Program,
@@ -27,7 +27,7 @@ export function startIsolated(
 ): IsolatedProcess {
   const [file = '', ...args] = isolation.enclose(program);
   const child = spawn(file, args, {
-    env: {},
+    env: program.env,
     cwd: '/',
     // A session and process group of its own, so that one signal reaches wrapper and worker.
     detached: true,
@@ -56,7 +56,12 @@ export function startIsolated(
     get alive() {
       return alive;
     },
-    kill: () => killGroup(child),
+    kill() {
+      killGroup(child);
+      // bubblewrap binds the lives of its processes together only after it has started, so a kill in the first
+      // moment can leave one behind: without its pipes it ends by itself.
+      for (const stream of [stdin, stdout, channel]) stream?.destroy();
+    },
   };
 }
 

@@ -44,6 +44,8 @@ export interface Program {
   readonly file: string;
   readonly args: readonly string[];
   readonly reads: readonly string[];
+  /** All there is in its environment. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 export interface KernelLimits {
@@ -103,7 +105,9 @@ function candidate(level: IsolationLevel, enclosure: Enclosure) {
  */
 async function probe(enclosure: Enclosure): Promise<Gap[] | undefined> {
   const [file = '', ...args] = enclosure(
-    nodeProgram('isolation-probe.ts', [await readlink('/proc/self/ns/pid')], false),
+    nodeProgram('isolation-probe.ts', [await readlink('/proc/self/ns/pid')], {
+      permissions: false,
+    }),
   );
   try {
     const { stdout } = await run(file, args, { env: {}, timeout: 20_000, killSignal: 'SIGKILL' });

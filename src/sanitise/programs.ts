@@ -11,11 +11,19 @@ const CODE = [HERE, join(APPLICATION, 'node_modules'), join(APPLICATION, 'packag
  * One of our own entry files under Node. The permission model is a layer of its own: it stops honest JavaScript that
  * a hostile file has led astray, not native code.
  */
-export function nodeProgram(entry: string, args: readonly string[], permissions = true): Program {
+export function nodeProgram(
+  entry: string,
+  args: readonly string[],
+  { permissions = true, codeCache }: { permissions?: boolean; codeCache?: string | undefined } = {},
+): Program {
+  const reads = codeCache === undefined ? CODE : [...CODE, codeCache];
+  // Node uses the cache only where it may write, although it has nothing to write; the disk is mounted read-only.
+  const writes = codeCache === undefined ? [] : [`--allow-fs-write=${codeCache}`];
   const permitted = [
     '--permission',
     '--allow-addons',
-    ...CODE.map((path) => `--allow-fs-read=${path}`),
+    ...reads.map((path) => `--allow-fs-read=${path}`),
+    ...writes,
   ];
   return {
     file: realpathSync(process.execPath),
@@ -26,6 +34,7 @@ export function nodeProgram(entry: string, args: readonly string[], permissions 
       join(HERE, entry),
       ...args,
     ],
-    reads: CODE,
+    reads,
+    env: codeCache === undefined ? {} : { NODE_COMPILE_CACHE: codeCache },
   };
 }

@@ -2,6 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import type { Readable, Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { cleanFile, type Staff } from './clean-file.ts';
+import { openCodeCache } from './code-cache.ts';
 import { findIsolation, type Isolation, type IsolationLevel } from './isolation.ts';
 import type { PerlModule } from './judge/allowed-tags.ts';
 import { findExifTool, startListing } from './judge/exiftool.ts';
@@ -55,12 +56,15 @@ export interface SanitiserOptions {
  */
 export async function openSanitiser(options: SanitiserOptions = {}): Promise<Sanitiser> {
   const limits = { ...LIMITS, ...options.limits };
-  const [isolation, exifTool] = await Promise.all([
+  const [isolation, exifTool, cache] = await Promise.all([
     findIsolation(limits, options.levels),
     findExifTool(),
+    openCodeCache(),
   ]);
-  const cleaners = keepSpares(() => startWorker(isolation, 'clean'), 1);
-  const verifiers = keepSpares(() => startWorker(isolation, 'verify'), 1);
+  // Only where the disk is read-only for the processes that use it.
+  const folder = isolation.level === 'bubblewrap' ? cache.folder : undefined;
+  const cleaners = keepSpares(() => startWorker(isolation, 'clean', folder), 1);
+  const verifiers = keepSpares(() => startWorker(isolation, 'verify', folder), 1);
   // Photos are most of what people send, and have a way of listing of their own.
   const photos = keepSpares(() => startListing(isolation, exifTool, 'jpeg'), 1);
   const others = keepSpares(() => startListing(isolation, exifTool, 'unknown'), 1);
@@ -70,7 +74,7 @@ export async function openSanitiser(options: SanitiserOptions = {}): Promise<San
   };
   const staff: Staff = {
     cleaner: cleaners.take,
-    cleanerOf: (fd) => startWorker(isolation, 'clean', fd),
+    cleanerOf: (fd) => startWorker(isolation, 'clean', folder, fd),
     verifier: verifiers.take,
     listing: (type) => (type === 'jpeg' ? photos : others).take(),
     lacks: exifTool.lacks,
@@ -102,6 +106,7 @@ export async function openSanitiser(options: SanitiserOptions = {}): Promise<San
     },
     async close() {
       closing.abort();
+      cache.close();
       for (const each of spares) each.close();
     },
   };

@@ -22,9 +22,10 @@ export type WorkerKind = 'clean' | 'verify';
 export function startWorker(
   isolation: Isolation,
   kind: WorkerKind,
+  codeCache: string | undefined,
   stdin: 'pipe' | number = 'pipe',
 ): Worker {
-  const process = startIsolated(isolation, nodeProgram('worker.ts', [kind]), {
+  const process = startIsolated(isolation, nodeProgram('worker.ts', [kind], { codeCache }), {
     stdin,
     channel: true,
   });

@@ -1,3 +1,4 @@
+import { Console } from 'node:console';
 import { read, write, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { cleanJob } from './clean-job.ts';
@@ -14,6 +15,8 @@ import { verifyResult } from './verify-result.ts';
 const readSome = promisify(read);
 const writeSome = promisify(write);
 
+// Libraries that print would print into the result.
+globalThis.console = new Console(process.stderr);
 // libvips would otherwise write large pictures to a temporary file (an unlinked one, but on a disk).
 process.env['VIPS_DISC_THRESHOLD'] = '64g';
 // Loaded while waiting: most files are photos, and loading takes longer than cleaning a small one.

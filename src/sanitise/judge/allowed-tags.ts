@@ -7,7 +7,10 @@ export type PerlModule = 'Compress::Zlib' | 'Archive::Zip';
 export interface AllowedTags {
   /** The values of `File:FileType` that fit. */
   readonly fileTypes: readonly string[];
-  /** `Group:Tag` as ExifTool names them with -G1 -s, without the ones every file has. `Group:*` allows a group. */
+  /**
+   * `Group:Tag` as ExifTool names them with -G1 -s, without the ones every file has. `Group:*` allows a group; `IFD:`
+   * stands for the directory of any page.
+   */
   readonly tags: readonly string[];
   /** Tags whose value must match, for those that could carry more than structure. */
   readonly values?: Readonly<Record<string, RegExp>>;

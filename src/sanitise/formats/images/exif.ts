@@ -56,8 +56,10 @@ export interface ExifSummary {
 /**
  * Counts what an Exif block (a TIFF structure) tells, each place, shutter or name once per tag. Never throws: a block
  * that cannot be read is removed like any other, it only tells less about itself.
+ *
+ * @param directory only this one of a TIFF file, and what hangs on it
  */
-export function summariseExif(block: Buffer, count: Count): ExifSummary {
+export function summariseExif(block: Buffer, count: Count, directory?: number): ExifSummary {
   const reader = tiffReader(block);
   let orientation = 1;
   let known = 0;
@@ -83,17 +85,17 @@ export function summariseExif(block: Buffer, count: Count): ExifSummary {
       }
     }
     const next = reader.nextDirectory(offset);
-    if (next && inside === 'main') visit(next, 'thumbnail');
+    if (next && inside === 'main' && directory === undefined) visit(next, 'thumbnail');
   }
   function addOne(kind: RemovalKind): number {
     count(kind);
     return known + 1;
   }
 
-  visit(reader.first, 'main');
+  visit(directory ?? reader.first, 'main');
   // A position is told in several tags but is one place.
   if (gps > 0) count('location');
-  else if (known === 0) count('other');
+  else if (known === 0 && directory === undefined) count('other');
   return { orientation };
 }
 

@@ -1,5 +1,6 @@
 import { NotCleanable } from '../format.ts';
 import { DHT, DQT, DRI, EOI, isFrame, type Segment, SOI, SOS } from './jpeg-segments.ts';
+import { isSrgbProfile } from './profile.ts';
 
 const ADOBE = 0xee;
 /** Version 1.1, no unit, square pixels, no thumbnail. */
@@ -9,9 +10,7 @@ const JFIF = Buffer.from('ffe000104a46494600010100000100010000', 'hex');
 export function keepsItsColours(segments: readonly Segment[]): boolean {
   const profile = segments.filter(({ data }) => data.toString('latin1', 0, 12) === 'ICC_PROFILE\0');
   if (profile.length === 0) return true;
-  // The description of all usual profiles of sRGB holds the name, in ASCII or UTF-16.
-  const bytes = Buffer.concat(profile.map(({ data }) => data.subarray(14)));
-  return bytes.includes('sRGB') || bytes.includes(Buffer.from('\0s\0R\0G\0B', 'latin1'));
+  return isSrgbProfile(Buffer.concat(profile.map(({ data }) => data.subarray(14))));
 }
 
 /**

@@ -1,9 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-
-/**
- * A 50-megapixel phone fits. libvips' own limit of 268 megapixels is none: 31 kB of PNG took 1.5 GB.
- */
-export const MOST_PIXELS = 60_000_000;
+import { MOST_PIXELS } from './limits.ts';
 
 // One thread, because two jobs share the machine, and nothing kept, because each process has one job.
 sharp.concurrency(1);
@@ -21,7 +17,16 @@ sharp.unblock({
   ],
 });
 
-export function decode(bytes: Buffer): Sharp {
+/** @param options `page` and `pages` choose among the pictures in one file; by default it is the first one */
+export function decode(bytes: Buffer, options: { page?: number; pages?: number } = {}): Sharp {
   // Whatever the decoder warns of is damage: with less, cut JPEG and PNG files pass.
-  return sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'warning' });
+  return sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'warning', ...options });
+}
+
+/** Pixels that a decoder of our own has made, row by row. */
+export function fromPixels(
+  pixels: Buffer,
+  raw: { width: number; height: number; channels: 3 | 4 },
+): Sharp {
+  return sharp(pixels, { raw, limitInputPixels: MOST_PIXELS });
 }

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { NotCleanable } from '../format.ts';
+import { isExact, pixelStreams } from './png-pixels.ts';
 
 /** Most bytes a chunk of a fixed kind may have; pixel data and frames have no bound of their own. */
 const LONGEST: Record<string, number> = {
@@ -21,13 +22,17 @@ const LONGEST: Record<string, number> = {
 /** Everything else may be there once. */
 const REPEATED = new Set(['IDAT', 'fdAT', 'fcTL']);
 
-/** Parses a finished PNG by itself: known chunks only, none longer than it can be, and nothing after the end. */
-export function verifyPng(bytes: Buffer): void {
+/**
+ * Parses a finished PNG by itself: known chunks only, none longer than it can be, pixels that inflate to just the size
+ * of the picture, and nothing after any end.
+ */
+export async function verifyPng(bytes: Buffer): Promise<void> {
   const expect = (holds: boolean, what: string) => {
     if (!holds) throw new NotCleanable('residue', `PNG: ${what}`);
   };
   expect(bytes.toString('latin1', 0, 8) === '\x89PNG\r\n\x1a\n', 'signature');
   const seen = new Set<string>();
+  const chunks: { type: string; data: Buffer }[] = [];
   let at = 8;
   while (!seen.has('IEND')) {
     expect(at + 12 <= bytes.length, 'cut');
@@ -41,8 +46,12 @@ export function verifyPng(bytes: Buffer): void {
     expect(seen.size > 0 || name === 'IHDR', 'no header');
     expect(crc32(bytes.subarray(at + 4, end - 4)) === bytes.readUInt32BE(end - 4), 'a checksum');
     seen.add(name);
+    chunks.push({ type: name, data: bytes.subarray(at + 8, end - 4) });
     at = end;
   }
   expect(seen.has('IDAT'), 'no picture');
   expect(at === bytes.length, 'something after the end');
+  for (const { pieces, expected } of pixelStreams(chunks)) {
+    expect(await isExact(pieces, expected), 'something behind the pixels');
+  }
 }

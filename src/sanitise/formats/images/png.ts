@@ -1,8 +1,11 @@
 import { inflateSync } from 'node:zlib';
-import type { Format, Job } from '../format.ts';
+import { type Format, type Job, NotCleanable } from '../format.ts';
 import { summariseExif } from './exif.ts';
+import { MOST_PIXELS } from './limits.ts';
 import { type Chunk, PNG_SIGNATURE, readChunks } from './png-chunks.ts';
+import { isExact, pixelStreams, readPngHeader } from './png-pixels.ts';
 import { verifyPng } from './png-verify.ts';
+import { isSrgbProfile } from './profile.ts';
 import { textKind } from './text-keys.ts';
 import { summariseXmp } from './xmp.ts';
 
@@ -13,7 +16,8 @@ const KEPT = new Set(
 
 /**
  * Screen shots and scans keep their pixels bit by bit; the chunks around them go. Only a picture that would look
- * different without them, because it is turned or has a colour profile, is decoded and encoded again.
+ * different without them, because it is turned or has a colour profile, is decoded and encoded again; so is one that
+ * hides something behind the end of its compressed pixels.
  */
 export const PNG: Format = {
   async clean(input, output, job) {
@@ -21,9 +25,13 @@ export const PNG: Format = {
     const chunks = [...readChunks(bytes)];
     const last = chunks.at(-1);
     if (last && last.end < bytes.length) job.removed('trailingData');
-    const orientation = countPngMetadata(chunks, job);
-    const profile = chunks.find(({ type }) => type === 'iCCP');
-    if (orientation === 1 && !(profile && !isSrgb(profile.data))) {
+    const { orientation, changesColours } = countPngMetadata(chunks, job);
+    const exact = await hasNothingHidden(chunks);
+    if (!exact) job.removed('trailingData');
+    const animated = chunks.some(({ type }) => type === 'acTL');
+    if (animated && !exact) throw new NotCleanable('damaged', 'PNG: frames are not in order');
+    // The frames of an animation would be lost, and a missing profile costs less.
+    if (exact && (animated || (orientation === 1 && !changesColours))) {
       await output(filterPng(chunks));
       return;
     }
@@ -33,6 +41,18 @@ export const PNG: Format = {
   verify: async (result) => verifyPng(await result.whole()),
 };
 
+/** @throws NotCleanable also for a picture with more pixels than are taken */
+async function hasNothingHidden(chunks: readonly Chunk[]): Promise<boolean> {
+  const [header] = chunks;
+  if (header?.type !== 'IHDR') throw new NotCleanable('damaged', 'PNG: no header');
+  const { width, height } = readPngHeader(header.data);
+  if (width * height > MOST_PIXELS) throw new NotCleanable('tooComplex', 'PNG: too many pixels');
+  for (const { pieces, expected } of pixelStreams(chunks)) {
+    if (!(await isExact(pieces, expected))) return false;
+  }
+  return true;
+}
+
 export function filterPng(chunks: readonly Chunk[]): Buffer {
   return Buffer.concat([
     PNG_SIGNATURE,
@@ -40,19 +60,22 @@ export function filterPng(chunks: readonly Chunk[]): Buffer {
   ]);
 }
 
-/** Counts what will be removed and tells the orientation. */
-function countPngMetadata(chunks: readonly Chunk[], job: Pick<Job, 'removed'>): number {
+/** Counts what will be removed, and tells what of it would change how the picture looks. */
+function countPngMetadata(chunks: readonly Chunk[], job: Pick<Job, 'removed'>) {
   let orientation = 1;
+  let changesColours = false;
   for (const { type, data } of chunks) {
     if (KEPT.has(type)) continue;
     if (type === 'eXIf') ({ orientation } = summariseExif(data, job.removed));
     else if (type === 'tIME') job.removed('time');
-    else if (type === 'iCCP') job.removed('colourProfile');
-    else if (type === 'tEXt' || type === 'zTXt' || type === 'iTXt') countText(data, job);
+    else if (type === 'iCCP') {
+      job.removed('colourProfile');
+      changesColours = !isSrgb(data);
+    } else if (type === 'tEXt' || type === 'zTXt' || type === 'iTXt') countText(data, job);
     else if (type === 'pHYs' || type === 'hIST') continue;
     else job.removed('other');
   }
-  return orientation;
+  return { orientation, changesColours };
 }
 
 function countText(data: Buffer, job: Pick<Job, 'removed'>): void {
@@ -61,11 +84,12 @@ function countText(data: Buffer, job: Pick<Job, 'removed'>): void {
   else job.removed(textKind(key));
 }
 
-/** Name, zero, method, then the compressed profile; all usual profiles of sRGB say so in their description. */
+/** Name, zero, method, then the compressed profile. */
 function isSrgb(data: Buffer): boolean {
   try {
-    const profile = inflateSync(data.subarray(data.indexOf(0) + 2), { maxOutputLength: 1 << 22 });
-    return profile.includes('sRGB') || profile.includes(Buffer.from('\0s\0R\0G\0B', 'latin1'));
+    return isSrgbProfile(
+      inflateSync(data.subarray(data.indexOf(0) + 2), { maxOutputLength: 1 << 22 }),
+    );
   } catch {
     // A profile nobody can read changes no colours.
     return true;
