@@ -1,7 +1,7 @@
 import type { FileType } from '../file-types.ts';
 
 /** Perl modules without which ExifTool cannot see into some formats. */
-export type PerlModule = 'Compress::Zlib' | 'Archive::Zip';
+export type PerlModule = 'Compress::Zlib' | 'Archive::Zip' | 'IO::String';
 
 /** What ExifTool may list of a clean file of one type. */
 export interface AllowedTags {

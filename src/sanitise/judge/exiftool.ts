@@ -11,7 +11,7 @@ import type { AllowedTags, PerlModule } from './allowed-tags.ts';
 import { ALLOWED_TAGS } from './index.ts';
 
 const run = promisify(execFile);
-const MODULES: readonly PerlModule[] = ['Compress::Zlib', 'Archive::Zip'];
+const MODULES: readonly PerlModule[] = ['Compress::Zlib', 'Archive::Zip', 'IO::String'];
 /** The tag list of a clean file is short; one that is not is not clean. */
 const LONGEST_LIST = 1 << 20;
 
@@ -22,7 +22,7 @@ export class NoPerl extends Error {
 
 export interface ExifTool {
   program(type: FileType): Program;
-  /** Modules Perl lacks here. Debian has them in `perl` and `libarchive-zip-perl`. */
+  /** Modules Perl lacks here. Debian has them in `perl` and `libarchive-zip-perl`, `libio-string-perl`. */
   readonly lacks: readonly PerlModule[];
 }
 

@@ -1,7 +1,7 @@
 import type { AllowedTags, AllowedTagsByType } from './allowed-tags.ts';
 
-/** What ExifTool tells of the archive's first member: sizes, and the fixed date and name that our writer uses. */
-function archive(fileTypes: string[], firstMember: RegExp): AllowedTags {
+/** What ExifTool tells of an archive's members: sizes, and the fixed date and the names that our writer uses. */
+function archive(fileTypes: string[], names: RegExp): AllowedTags {
   return {
     fileTypes,
     tags: [
@@ -16,15 +16,16 @@ function archive(fileTypes: string[], firstMember: RegExp): AllowedTags {
     ],
     values: {
       'ZIP:ZipModifyDate': /^1980:01:01 00:00:00$/,
-      'ZIP:ZipFileName': firstMember,
+      'ZIP:ZipFileName': names,
     },
-    needs: ['Archive::Zip', 'Compress::Zlib'],
+    // The last one is what it needs to look into an archive that comes by a pipe.
+    needs: ['Archive::Zip', 'Compress::Zlib', 'IO::String'],
   };
 }
 
-const OOXML = /^_rels\/\.rels$/;
+const OOXML = /^(?:_rels\/\.rels|\[Content_Types\]\.xml|(?:word|xl|ppt)\/[a-zA-Z0-9_./]+)$/;
 
-/** Without Archive::Zip, ExifTool sees an archive where a document is. */
+/** Without these modules, ExifTool sees an archive where a document is. */
 export const OFFICE_TAGS: AllowedTagsByType = {
   docx: archive(['DOCX', 'ZIP'], OOXML),
   xlsx: archive(['XLSX', 'ZIP'], OOXML),
