@@ -1,11 +1,18 @@
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { FONT_SETTINGS, FONTS } from './fonts.ts';
 import type { Program } from './isolation.ts';
 
 const HERE = realpathSync(import.meta.dirname);
 const APPLICATION = join(HERE, '../..');
-/** All the code a worker may read. The application's folder as a whole may hold configuration or data. */
-const CODE = [HERE, join(APPLICATION, 'node_modules'), join(APPLICATION, 'package.json')];
+/** All the code a worker may read, and the fonts that drawings are drawn with. The application's folder as a whole may hold configuration or data. */
+const READS = [
+  HERE,
+  join(APPLICATION, 'node_modules'),
+  join(APPLICATION, 'package.json'),
+  ...FONTS,
+  ...FONT_SETTINGS,
+];
 
 /**
  * One of our own entry files under Node. The permission model is a layer of its own: it stops honest JavaScript that
@@ -16,7 +23,7 @@ export function nodeProgram(
   args: readonly string[],
   { permissions = true, codeCache }: { permissions?: boolean; codeCache?: string | undefined } = {},
 ): Program {
-  const reads = codeCache === undefined ? CODE : [...CODE, codeCache];
+  const reads = codeCache === undefined ? READS : [...READS, codeCache];
   // Node uses the cache only where it may write, although it has nothing to write; the disk is mounted read-only.
   const writes = codeCache === undefined ? [] : [`--allow-fs-write=${codeCache}`];
   const permitted = [

@@ -11,6 +11,7 @@ export const FORMATS: Partial<Record<FileType, () => Promise<Format>>> = {
   bmp: async () => (await import('./images/bmp.ts')).BMP,
   avif: async () => (await import('./images/avif.ts')).AVIF,
   heic: async () => (await import('./images/heic.ts')).HEIC,
+  svg: async () => (await import('./images/svg.ts')).SVG,
   pdf: async () => (await import('./pdf.ts')).PDF,
   docx: async () => (await import('./ooxml.ts')).ooxml,
   xlsx: async () => (await import('./ooxml.ts')).ooxml,

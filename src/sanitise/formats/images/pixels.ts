@@ -30,3 +30,15 @@ export function fromPixels(
 ): Sharp {
   return sharp(pixels, { raw, limitInputPixels: MOST_PIXELS });
 }
+
+/** On a screen a drawing is some hundred units wide; enlarged to about this many pixels its text reads well. */
+const DRAWING_SIDE = 2400;
+
+/** A drawing, with the decoder for drawings only now let in. */
+export async function drawSvg(bytes: Buffer): Promise<Sharp> {
+  sharp.unblock({ operation: ['VipsForeignLoadSvgBuffer'] });
+  const options = { limitInputPixels: MOST_PIXELS, failOn: 'warning' } as const;
+  const { width, height, density = 72 } = await sharp(bytes, options).metadata();
+  const scale = Math.min(8, Math.max(1, DRAWING_SIDE / Math.max(width, height)));
+  return sharp(bytes, { ...options, density: density * scale });
+}
