@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CaseTools } from './cases/tools.ts';
+import { ConfigError } from './config/config-error.ts';
+import { makeDataFolder } from './config/data-folder.ts';
 import { demo } from './config/demo.ts';
-import { ConfigError, loadConfig } from './config/load.ts';
+import { loadConfig } from './config/load.ts';
 import type { Config } from './config/schema.ts';
 import { loadSecrets } from './config/secrets.ts';
 import { intakeApp } from './intake/app.ts';
+import { NoIsolation } from './sanitise/isolation.ts';
 import { openSanitiser } from './sanitise/sanitiser.ts';
 import { KDF_COST, kdfQueue } from './seal/kdf-queue.ts';
 import { openSpool } from './spool/spool.ts';
@@ -76,7 +79,9 @@ function commandLine(): { data?: string; port?: number; config?: string } {
       },
     }));
   } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${USAGE}`);
+    // The first sentence says what is wrong, the others how a shell could be made to pass it on.
+    const [what] = (error as Error).message.split('. ');
+    throw new UsageError(`${what}.\n\n${USAGE}`);
   }
   if (values.help) throw new UsageError(USAGE);
   const { data, config } = values;
@@ -105,21 +110,23 @@ async function start(): Promise<void> {
   if (removedFiles > 0) incidents(`removed ${removedFiles} files of uploads that did not finish`);
   if (missingFiles > 0) incidents(`ALARM: ${missingFiles} sealed files are missing`);
 
-  const spool = await openSpool(config.spool ?? defaultSpool(config.data), {
+  const spoolDir = spoolFolder(config);
+  const spool = await openSpool(spoolDir, {
     budget: limits.spoolBytes,
     smallBudget: 64_000_000,
     smallRequest: 4_000_000,
   });
   cleanup.defer(() => spool.close());
   if (!spool.inMemory) {
-    throw new ConfigError('', [
-      'spool: this folder is not memory (tmpfs), so uploads would touch a disk: mount a tmpfs and name it here.',
+    throw new ConfigError(`The spool ${spoolDir}`, [
+      'it is not in memory (tmpfs), so uploads would touch a disk: mount a tmpfs and name it as `spool` in the configuration.',
     ]);
   }
   const sanitiser = await openSanitiser({ concurrency: limits.sanitisersAtOnce });
   cleanup.defer(() => sanitiser.close());
 
   const tools: CaseTools = {
+    channels: config.channels,
     store,
     sanitiser,
     kdf: kdfQueue({ cost: KDF_COST, atOnce: limits.codesAtOnce, waiting: limits.codesWaiting }),
@@ -159,6 +166,7 @@ async function start(): Promise<void> {
 }
 
 async function openData(dir: string, cleanup: AsyncDisposableStack) {
+  await makeDataFolder(dir);
   try {
     const secrets = await loadSecrets(join(dir, 'secrets'));
     const lock = lockDataFolder(join(dir, 'lock'));
@@ -168,18 +176,21 @@ async function openData(dir: string, cleanup: AsyncDisposableStack) {
     return { secrets, store };
   } catch (error) {
     if (error instanceof DataFolderInUse) {
-      throw new ConfigError(dir, [
-        'another Sluse is running on this data folder: stop it, or choose another with --data.',
+      throw new ConfigError(`The data folder ${dir}`, [
+        'another Sluse is running on it: stop that one, or choose another folder with --data.',
       ]);
     }
     throw error;
   }
 }
 
-/** One spool for one data folder, in the memory that Linux offers to every user. */
-function defaultSpool(data: string): string {
+/**
+ * One spool for one data folder, by default in the memory that Linux offers to every user. It is emptied at each start, so
+ * it is always a folder of our own, never the one that the configuration names.
+ */
+function spoolFolder({ spool, data }: Pick<Config, 'spool' | 'data'>): string {
   const name = createHash('sha256').update(data).digest('hex').slice(0, 12);
-  return `/dev/shm/sluse-${process.getuid?.() ?? 0}-${name}`;
+  return join(spool ?? '/dev/shm', `sluse-${process.getuid?.() ?? 0}-${name}`);
 }
 
 function greeting(config: Config, port: number | null, identityFile: string | null): string {
@@ -202,13 +213,20 @@ Stop with Ctrl-C.`;
 
 /** One sentence for everything that a person can mend; a stack only for what is our own fault. */
 function explain(error: unknown): string {
-  const known = [UsageError, ConfigError, ListenError, NewerSchemaError];
-  if (known.some((type) => error instanceof type)) return (error as Error).message;
-  const { code, path, syscall } = error as NodeJS.ErrnoException;
-  if (code !== undefined && syscall !== undefined) {
-    return `${path ?? 'A file of Sluse'} cannot be used (${code} at ${syscall}): choose a folder that this user may write to.`;
+  const { message, code = '', path, syscall } = error as NodeJS.ErrnoException;
+  if ([UsageError, ConfigError, ListenError].some((type) => error instanceof type)) return message;
+  if (error instanceof NewerSchemaError) return `The data folder cannot be used: ${message}.`;
+  if (error instanceof NoIsolation) return `Files cannot be cleaned on this machine: ${message}.`;
+  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) {
+    return `The database in the data folder is damaged, or is none of Sluse (${code}): restore its backup.`;
   }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (/^SQLITE_(CANTOPEN|PERM|READONLY|IOERR|FULL|BUSY)/.test(code)) {
+    return `The database in the data folder cannot be opened (${code}): see that this user may write to everything in it, and that its disk is not full.`;
+  }
+  if (syscall !== undefined) {
+    return `${path ?? 'A file of Sluse'} cannot be used (${code} at ${syscall}): see that it is what Sluse made, and that this user may read and write it.`;
+  }
+  return error instanceof Error ? (error.stack ?? message) : String(error);
 }
 
 try {

@@ -2,7 +2,8 @@ import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateHybridIdentity, identityToRecipient } from 'age-encryption';
 import { LANGUAGE_CODES } from '../languages/language.ts';
-import { ConfigError } from './load.ts';
+import { ConfigError } from './config-error.ts';
+import { makeDataFolder } from './data-folder.ts';
 import { type Config, configSchema } from './schema.ts';
 
 /** A service for trying, with a unit of its own whose private key lies beside the data: safe for nobody. */
@@ -13,6 +14,7 @@ export interface Demo {
 }
 
 export async function demo(data: string, port: number): Promise<Demo> {
+  await makeDataFolder(data);
   const dir = join(data, 'demo');
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const identityFile = join(dir, 'unit-identity.txt');
@@ -108,7 +110,7 @@ async function demoRecipient(path: string): Promise<string> {
     .split('\n')
     .find((line) => line.startsWith('AGE-SECRET-KEY-'));
   if (identity === undefined) {
-    throw new ConfigError(path, [
+    throw new ConfigError(`The key of the demonstration ${path}`, [
       'there is no identity in it: remove the data folder to begin anew.',
     ]);
   }

@@ -1,75 +1,52 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
-import type { z } from 'zod';
+import { ConfigError } from './config-error.ts';
+import { problemsOf, sentence } from './problems.ts';
 import { type Config, configSchema } from './schema.ts';
+import { trialSeal } from './trial-seal.ts';
+import { readYaml, YamlError, type YamlFile } from './yaml-file.ts';
 
-/** The configuration cannot be used; each problem is one sentence that names the line or key. */
-export class ConfigError extends Error {
-  override name = 'ConfigError';
-  readonly problems: string[];
-
-  constructor(file: string, problems: string[]) {
-    super(`The configuration ${file} cannot be used: ${problems.join(' ')}`);
-    this.problems = problems;
-  }
-}
-
-/** Reads and checks the YAML file; relative paths in it count from its own folder. @throws ConfigError */
+/** Reads and checks the YAML file; a relative `data` in it counts from the file's own folder. @throws ConfigError */
 export async function loadConfig(file: string): Promise<Config> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const why = code === 'ENOENT' ? 'it does not exist.' : `it cannot be read (${code}).`;
-    throw new ConfigError(file, [why]);
-  }
-  const config = parseConfig(file, text);
-  const base = dirname(resolve(file));
-  return { ...config, data: isAbsolute(config.data) ? config.data : resolve(base, config.data) };
-}
+  const subject = `The configuration ${file}`;
+  const yaml = parseYaml(subject, await readText(subject, file));
 
-/** @throws ConfigError */
-export function parseConfig(file: string, text: string): Config {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  if (document.errors.length > 0) {
-    const problems = document.errors.map(
-      (error) =>
-        `line ${error.linePos?.[0].line ?? '?'}: ${error.message.split('\n')[0]?.replace(/ at line .*$/, '')}.`,
+  const result = configSchema.safeParse(yaml.value);
+  const problems = result.success
+    ? await trialSeal(result.data)
+    : problemsOf(result.error.issues, yaml);
+  if (!result.success || problems.length > 0) {
+    throw new ConfigError(
+      subject,
+      problems.map((problem) => sentence(problem, yaml)),
     );
-    throw new ConfigError(file, problems);
   }
-  const result = configSchema.safeParse(document.toJS() ?? {});
-  if (result.success) return result.data;
-
-  const problems = result.error.issues.flatMap(flatten).map(({ path, message }) => {
-    const offset = nearestOffset(document, path);
-    const line = offset === undefined ? '' : `line ${lines.linePos(offset).line}, `;
-    return `${line}${path.length === 0 ? 'the file' : path.join('.')}: ${message.replace(/\.$/, '')}.`;
-  });
-  throw new ConfigError(file, problems);
+  const { data } = result.data;
+  const base = dirname(resolve(file));
+  return { ...result.data, data: isAbsolute(data) ? data : resolve(base, data) };
 }
 
-type Problem = { path: PropertyKey[]; message: string };
-
-function flatten(issue: z.core.$ZodIssue): Problem[] {
-  return issue.code === 'unrecognized_keys'
-    ? issue.keys.map((key) => ({ path: [...issue.path, key], message: 'no such setting' }))
-    : [{ path: issue.path, message: issue.message }];
+async function readText(subject: string, file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    const why: Record<string, string> = {
+      ENOENT: 'it does not exist.',
+      EISDIR: 'it is a folder.',
+      EACCES: 'this user may not read it.',
+    };
+    throw new ConfigError(subject, [why[code] ?? `it cannot be read (${code}).`]);
+  }
 }
 
-/** Where the value at `path` stands, or the closest part of the file around it when it is missing. */
-function nearestOffset(
-  document: ReturnType<typeof parseDocument>,
-  path: PropertyKey[],
-): number | undefined {
-  for (let length = path.length; length >= 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true) as
-      | { range?: [number, number, number] }
-      | undefined;
-    if (node?.range) return node.range[0];
+function parseYaml(subject: string, text: string): YamlFile {
+  try {
+    const yaml = readYaml(text);
+    if (yaml.value === null) throw new YamlError(['it is empty.']);
+    return yaml;
+  } catch (error) {
+    if (error instanceof YamlError) throw new ConfigError(subject, error.problems);
+    throw error;
   }
-  return undefined;
 }

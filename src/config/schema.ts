@@ -11,11 +11,23 @@ const language = z.enum(LANGUAGE_CODES);
 /** A text in each language of its channel. */
 const translated = z.partialRecord(language, z.string().trim().min(1));
 
-type TextAt = [path: string[], text: z.infer<typeof translated> | undefined];
+type TextAt = [path: PropertyKey[], text: z.infer<typeof translated> | undefined];
 
 const id = z
   .string()
   .regex(/^[a-z][a-z0-9-]{1,30}$/, 'use 2 to 31 small letters, digits and dashes, a letter first');
+
+/** A channel's id is the first part of its address, where these have a meaning of their own. */
+const RESERVED = [...LANGUAGE_CODES, 'static'];
+
+/** Entries with an id of their own each. */
+function distinct<Item extends { id: string }>(items: readonly Item[], context: z.RefinementCtx) {
+  for (const [index, item] of items.entries()) {
+    if (items.findIndex((other) => other.id === item.id) === index) continue;
+    const message = 'this id stands twice';
+    context.addIssue({ code: 'custom', path: [index, 'id'], message });
+  }
+}
 
 const choice = z.strictObject({ id, label: translated });
 export type Choice = z.infer<typeof choice>;
@@ -24,46 +36,95 @@ const recipient = z.strictObject({
   /** Who holds the key, for the desk; never shown to reporters. */
   name: z.string().min(1),
   key: z.string().superRefine((key, context) => {
-    try {
-      recipientKind(key);
-    } catch (error) {
-      if (!(error instanceof RecipientError)) throw error;
-      context.addIssue({ code: 'custom', message: error.message });
-    }
+    const message = refusal(() => recipientKind(key));
+    if (message !== null) context.addIssue({ code: 'custom', message });
   }),
+});
+
+const recipients = z
+  .array(recipient)
+  .min(1)
+  .superRefine((list, context) => {
+    const keys = list.map(({ key }) => key);
+    // What is wrong with one key alone was told beside that key.
+    if (keys.some((key) => refusal(() => recipientKind(key)) !== null)) return;
+    const message = keys.length === 0 ? null : refusal(() => checkRecipients(keys));
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  });
+
+function refusal(check: () => unknown): string | null {
+  try {
+    check();
+    return null;
+  } catch (error) {
+    if (error instanceof RecipientError) return error.message;
+    throw error;
+  }
+}
+
+/** What the organisation promises beyond the law's dates. */
+const promises = z.strictObject({
+  /** Whether the automatic receipt in the mailbox confirms the report, or only a person of the unit. */
+  confirmedBy: z.enum(['unit', 'automatic']).default('unit'),
+  /** Shorter than the law's; longer only where the law sets no number. */
+  acknowledgementDays: z.int().min(1).max(366).optional(),
+  feedbackMonths: z.int().min(1).max(24).optional(),
+  /** Days within which reporters are told whether their report is in scope; leaving it out promises nothing. */
+  scopeDays: z.int().min(1).max(366).optional(),
+  /** How often reporters are asked to look into their mailbox while the case is open. */
+  lookEveryDays: z.int().min(1).max(366).default(14),
+});
+
+/** When what a channel holds is deleted. */
+const retention = z.strictObject({
+  /** The event the days count from. */
+  from: z.enum(['received', 'closed']).default('closed'),
+  days: z.int().min(1).max(3660).default(90),
+  /** The longest that a code works, from the day of the report. */
+  accessDays: z.int().min(30).max(366).default(365),
+  /** How long the mailbox still tells that everything was deleted. */
+  noticeDays: z.int().min(1).max(366).default(30),
+  /** How long a reporter has, at least, to come back and read the feedback. */
+  readingDays: z.int().min(1).max(366).default(30),
+  /** Whether the unit must have taken a case over into its archive first. Leaving it out follows the profile. */
+  exportFirst: z.enum(['no', 'before-retention', 'always']).optional(),
 });
 
 const channel = z
   .strictObject({
-    id,
+    id: id.refine(
+      (name) => !RESERVED.includes(name),
+      `a channel cannot be called ${RESERVED.join(', ')}`,
+    ),
     name: translated,
     /** The first one is the channel's own. */
-    languages: z.array(language).min(1),
-    recipients: z.array(recipient).min(1),
+    languages: z
+      .array(language)
+      .min(1)
+      .refine((codes) => new Set(codes).size === codes.length, 'the same language stands twice'),
+    recipients,
     /** Whose side the reporter is on ("employed here", "supplier"). Leaving it out leaves the question out. */
-    relations: z.array(choice).default([]),
+    relations: z.array(choice).superRefine(distinct).default([]),
     /** What it is about. Leaving it out leaves the question out. */
-    categories: z.array(choice).default([]),
+    categories: z.array(choice).superRefine(distinct).default([]),
     /** The organisation's own words, in Markdown (no raw HTML): on the front page and above the form. */
     texts: z
       .strictObject({ front: translated.optional(), form: translated.optional() })
       .default({}),
-    /** Days after which the unit must have confirmed receipt and given feedback. */
-    profile: z.enum(['dk-internal', 'dk-external', 'se-internal', 'no', 'eu']).default('eu'),
+    /** Which law computes the dates (src/cases/profiles.ts). */
+    profile: z
+      .enum(['dk-internal', 'dk-external', 'se-internal', 'no', 'eu', 'eu-external'])
+      .default('eu'),
+    promises: z.prefault(promises, {}),
+    retention: z.prefault(retention, {}),
     timeZone: z
       .string()
       .default('Europe/Copenhagen')
       .refine(isTimeZone, 'not a time zone such as Europe/Copenhagen'),
   })
   .superRefine((channel, context) => {
-    try {
-      checkRecipients(channel.recipients.map(({ key }) => key));
-    } catch (error) {
-      if (!(error instanceof RecipientError)) throw error;
-      context.addIssue({ code: 'custom', path: ['recipients'], message: error.message });
-    }
     const labels = (list: 'relations' | 'categories') =>
-      channel[list].map((item, index): TextAt => [[list, `${index}`, 'label'], item.label]);
+      channel[list].map((item, index): TextAt => [[list, index, 'label'], item.label]);
     const texts: TextAt[] = [
       [['name'], channel.name],
       [['texts', 'front'], channel.texts.front],
@@ -79,12 +140,6 @@ const channel = z
           path,
           message: `is missing in ${missing.join(', ')}, which the channel offers`,
         });
-      }
-    }
-    for (const list of ['relations', 'categories'] as const) {
-      const ids = channel[list].map((item) => item.id);
-      if (new Set(ids).size !== ids.length) {
-        context.addIssue({ code: 'custom', path: [list], message: 'two entries have the same id' });
       }
     }
   });
@@ -133,41 +188,61 @@ export type Limits = z.infer<typeof limits>;
 
 const origin = z
   .string()
-  .regex(/^https?:\/\/[a-z0-9.:[\]-]+$/, 'use scheme and host only, as http://abc….onion');
+  .regex(
+    /^https?:\/\/[a-z0-9.:[\]-]+$/,
+    'use scheme and host only, without a slash at the end, as http://abc….onion',
+  );
 
-const socketListener = z.strictObject({
-  socket: z.string().startsWith('/', 'use an absolute path'),
-  /** The addresses at which browsers see this site; forms from anywhere else are refused. */
-  origins: z.array(origin).min(1),
-});
-const portListener = z.strictObject({
-  /** On 127.0.0.1 only; 0 takes any free one. */
-  port: z.int().min(0).max(65535),
-  origins: z.array(origin).default([]),
-});
-const listener = z.union([socketListener, portListener], {
-  error: 'give either `socket` (a path) with `origins`, or `port`',
-});
+/** The kernel's limit on the path of a socket (unix(7), sun_path). */
+const SOCKET_PATH = 107;
+
+const listener = z
+  .strictObject({
+    socket: z
+      .string()
+      .startsWith('/', 'use an absolute path')
+      .refine(
+        (path) => Buffer.byteLength(path) <= SOCKET_PATH,
+        `the path of a socket can be ${SOCKET_PATH} bytes long at most`,
+      )
+      .optional(),
+    /** On 127.0.0.1 only; 0 takes any free one. */
+    port: z.int().min(0).max(65535).optional(),
+    /** The addresses at which browsers see this site; forms from anywhere else are refused. */
+    origins: z.array(origin).default([]),
+  })
+  .transform(({ socket, port, origins }, context): SocketListener | PortListener => {
+    if (socket !== undefined && port === undefined) {
+      if (origins.length === 0) {
+        const message =
+          'must name the address at which browsers see this site, as http://abc….onion';
+        context.addIssue({ code: 'custom', path: ['origins'], message });
+      }
+      return { socket, origins };
+    }
+    if (socket === undefined && port !== undefined) return { port, origins };
+    const message = 'give either `socket` (a path) with `origins`, or `port`';
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
+
+interface SocketListener {
+  socket: string;
+  origins: string[];
+}
+interface PortListener {
+  port: number;
+  origins: string[];
+}
 export type Listener = z.infer<typeof listener>;
 
 export const configSchema = z.strictObject({
+  /** The data folder; relative to this file. */
   data: z.string().min(1),
-  /** Where uploads in progress live; must be memory (tmpfs). */
+  /** A folder in memory (tmpfs), in which the server makes a folder of its own for uploads in progress. */
   spool: z.string().startsWith('/', 'use an absolute path').optional(),
   listen: z.strictObject({ intake: listener }),
-  channels: z
-    .array(channel)
-    .min(1)
-    .refine((channels) => new Set(channels.map(({ id }) => id)).size === channels.length, {
-      message: 'two channels have the same id',
-    })
-    // A channel's id is the first part of its address, where these have a meaning of their own.
-    .refine(
-      (channels) => channels.every(({ id }) => !['da', 'sv', 'nb', 'en', 'static'].includes(id)),
-      {
-        message: 'a channel cannot be called da, sv, nb, en or static',
-      },
-    ),
+  channels: z.array(channel).min(1).superRefine(distinct),
   limits: z.prefault(limits, {}),
 });
 export type Config = z.infer<typeof configSchema>;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServerSecrets } from '../seal/server-secrets.ts';
-import { ConfigError } from './load.ts';
+import { ConfigError } from './config-error.ts';
 
 const LENGTH = 32;
 
@@ -23,13 +23,13 @@ async function loadSecret(path: string): Promise<Buffer> {
   await using file = await open(path, 'r');
   const { mode } = await file.stat();
   if ((mode & 0o077) !== 0) {
-    throw new ConfigError(path, [
+    throw new ConfigError(`The secret ${path}`, [
       `others on this machine can read this secret (mode ${(mode & 0o777).toString(8)}): run chmod 600 on it, and think about who has seen it.`,
     ]);
   }
   const secret = await file.readFile();
   if (secret.length !== LENGTH) {
-    throw new ConfigError(path, [
+    throw new ConfigError(`The secret ${path}`, [
       `a secret is ${LENGTH} bytes long, this file has ${secret.length}: restore it from its backup.`,
     ]);
   }
