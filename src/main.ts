@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { sweep } from './cases/sweep.ts';
 import type { CaseTools } from './cases/tools.ts';
 import { ConfigError } from './config/config-error.ts';
 import { makeDataFolder } from './config/data-folder.ts';
@@ -16,7 +17,7 @@ import { openSpool } from './spool/spool.ts';
 import { DataFolderInUse, lockDataFolder } from './store/database.ts';
 import { NewerSchemaError } from './store/migrations.ts';
 import { openStore } from './store/store.ts';
-import { incidentLog } from './web/incidents.ts';
+import { type Incidents, incidentLog } from './web/incidents.ts';
 import { ListenError, listen, stopListening } from './web/listen.ts';
 import { loadStyle } from './web/style.ts';
 
@@ -153,16 +154,36 @@ async function start(): Promise<void> {
   if (port !== null) origins.push(`http://127.0.0.1:${port}`, `http://localhost:${port}`);
   cleanup.defer(() => stopListening(server, GRACE_MS));
 
-  const sweep = setInterval(() => {
-    store.dropExpiredHeld(clock()).catch((error) => incidents('sweep failed', error));
-  }, SWEEP_EVERY_MS);
-  cleanup.defer(() => clearInterval(sweep));
+  cleanup.use(sweepRegularly(tools, incidents));
 
   console.log(greeting(config, port, identityFile));
   await new Promise((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
+}
+
+/** Carries out retention now and then every minute, one sweep after the other. */
+function sweepRegularly(tools: CaseTools, incidents: Incidents): Disposable {
+  let running: Promise<void> | null = null;
+  const once = () => {
+    running ??= sweep(tools)
+      .then(
+        ({ contentDeleted, accessEnded, removed }) => {
+          if (contentDeleted + accessEnded + removed === 0) return;
+          incidents(
+            `sweep: content of ${contentDeleted} cases deleted, ${accessEnded} accesses ended, ${removed} cases removed`,
+          );
+        },
+        (error) => incidents('sweep failed', error),
+      )
+      .finally(() => {
+        running = null;
+      });
+  };
+  once();
+  const timer = setInterval(once, SWEEP_EVERY_MS);
+  return { [Symbol.dispose]: () => clearInterval(timer) };
 }
 
 async function openData(dir: string, cleanup: AsyncDisposableStack) {

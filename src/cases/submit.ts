@@ -4,8 +4,9 @@ import { type CodeKeys, codeKeys, reporterIdentity, reporterRecipient } from '..
 import type { Receipt } from '../seal/message.ts';
 import { sodium } from '../seal/sodium.ts';
 import type { CaseRow } from '../store/store.ts';
+import { receivedByWeb } from './case-record.ts';
 import { dayOf } from './day.ts';
-import { readReceipts } from './mailbox.ts';
+import { readReceipts } from './receipts.ts';
 import { type Submission, sealMessage, submissionDigest } from './seal-message.ts';
 import type { CaseTools } from './tools.ts';
 
@@ -40,21 +41,25 @@ export async function submitReport(
     const there = await tools.store.caseByMailbox(keys.mailboxHash);
     if (there !== null) return await seenBefore(tools, there, keys, submission);
 
+    const day = dayOf(tools.clock(), channel.timeZone);
+    const replyRecipient = await reporterRecipient(keys.seed);
     const row: CaseRow = {
       id: randomBytes(8).toString('hex'),
       channel: channel.id,
+      entrance: channel.id,
       mailboxHash: keys.mailboxHash,
-      replyRecipient: await reporterRecipient(keys.seed),
+      replyRecipient,
       language: submission.fields.language,
-      received: dayOf(tools.clock(), channel.timeZone),
+      received: day,
     };
     const addressees = {
       unit: channel.recipients.map(({ key }) => key),
-      reporter: row.replyRecipient,
+      reporter: replyRecipient,
     };
-    const context = { caseId: row.id, day: row.received, once: null };
+    const context = { caseId: row.id, day, once: null };
     const sealed = await sealMessage(tools, addressees, context, submission);
-    if (await tools.store.addCase(row, sealed.messages)) return { case: row, keys, way: 'new' };
+    const change = { ...receivedByWeb(channel, day), messages: sealed.messages };
+    if (await tools.store.addCase(row, change)) return { case: row, keys, way: 'new' };
 
     // Another copy of the form was faster: browsers send again by themselves when a connection breaks.
     const first = await tools.store.caseByMailbox(keys.mailboxHash);
@@ -72,7 +77,8 @@ async function seenBefore(
   keys: CodeKeys,
   submission: Submission,
 ): Promise<Submitted> {
-  const receipts = await readReceipts(tools, row.id, reporterIdentity(keys.seed));
+  const messages = await tools.store.messages(row.id);
+  const receipts = await readReceipts(tools.store, messages, reporterIdentity(keys.seed));
   const first: Receipt | undefined = receipts[0]?.receipt;
   const same = first?.digest === submissionDigest(submission);
   return { case: row, keys, way: same ? 'again' : 'changed' };

@@ -1,9 +1,11 @@
+import type { Channel } from '../config/schema.ts';
 import type { Sanitiser } from '../sanitise/sanitiser.ts';
 import type { Kdf } from '../seal/kdf-queue.ts';
 import type { Store } from '../store/store.ts';
 
 /** What the rules work with; made in src/main.ts. */
 export interface CaseTools {
+  channels: readonly Channel[];
   store: Store;
   sanitiser: Sanitiser;
   kdf: Kdf;

@@ -16,14 +16,17 @@ import { openSessions, visitorCookie } from '../web/session.ts';
 import type { Style } from '../web/style.ts';
 import { useViews } from '../web/views.ts';
 import { showHome } from './home.ts';
+import { closeMailbox, showClosed, showMailbox, takeCode } from './mailbox.ts';
 import {
-  closeMailbox,
-  showClosed,
-  showMailbox,
-  takeCode,
+  askDestroy,
+  removeReply,
+  sendReplyFile,
+  showDestroyed,
+  takeAnswer,
+  takeDestroy,
   takeHeldDecision,
   takeMessage,
-} from './mailbox.ts';
+} from './mailbox-actions.ts';
 import type { MailboxSession } from './mailbox-session.ts';
 import { showOrganisations } from './organisations.ts';
 import { showReceipt } from './receipt.ts';
@@ -118,6 +121,15 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
     router.route('/mailbox/message').post(page(takeMessage)).all(wrongMethod);
     router.route('/mailbox/held').post(smallForm, page(takeHeldDecision)).all(wrongMethod);
     router.route('/mailbox/close').post(smallForm, page(closeMailbox)).all(wrongMethod);
+    router.route('/mailbox/answer').post(smallForm, page(takeAnswer)).all(wrongMethod);
+    router.route('/mailbox/delete').post(smallForm, page(removeReply)).all(wrongMethod);
+    router.route('/mailbox/file/:number/:file').get(page(sendReplyFile)).all(wrongMethod);
+    router
+      .route('/mailbox/destroy')
+      .get(page(askDestroy))
+      .post(smallForm, page(takeDestroy))
+      .all(wrongMethod);
+    router.route('/mailbox/destroyed').get(page(showDestroyed)).all(wrongMethod);
     router.route('/mailbox/closed').get(page(showClosed)).all(wrongMethod);
     app.use(
       channels.length === 1 ? '/:language' : `/${channel.id}/:language`,

@@ -14,7 +14,14 @@ export interface MailboxSession extends SessionData {
   draft: string;
 }
 
-export type Notice = 'again' | 'changed' | 'added' | 'addedAgain' | 'heldGone';
+export type Notice =
+  | 'again'
+  | 'changed'
+  | 'added'
+  | 'addedAgain'
+  | 'answered'
+  | 'replyDeleted'
+  | 'heldGone';
 
 export function mailboxSession(
   channelId: string,

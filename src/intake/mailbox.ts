@@ -1,24 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
-import {
-  addFollowUp,
-  decideHeld,
-  mailboxIdentity,
-  openMailbox,
-  readReceipts,
-} from '../cases/mailbox.ts';
+import { findCase } from '../cases/case-record.ts';
+import { mailboxIdentity, openMailbox } from '../cases/mailbox.ts';
+import { readReceipts } from '../cases/receipts.ts';
+import { readReplies } from '../cases/replies.ts';
 import { formatDay, formatSize } from '../languages/format.ts';
 import { readCode } from '../seal/code.ts';
 import { sodium } from '../seal/sodium.ts';
-import { PageError } from '../web/page-error.ts';
-import type { Form } from '../web/read-form.ts';
-import { caseDates } from './case-dates.ts';
+import { caseView } from './case-view.ts';
 import { type MailboxSession, mailboxSession, takeDraft, takeNotice } from './mailbox-session.ts';
-import { textTooLong, typedText } from './report-form.ts';
+import { typedText } from './report-form.ts';
 import { fileLines } from './sent-files.ts';
-import { formToken, type Intake, type Place, renderPage } from './site.ts';
-
-type Page = (intake: Intake, request: Request, response: Response, place: Place) => Promise<void>;
+import { formToken, type Intake, type Page, type Place, renderPage, stringField } from './site.ts';
 
 /** The mailbox, or the question for its code. */
 export const showMailbox: Page = async (intake, request, response, place) => {
@@ -37,8 +30,9 @@ export const takeCode: Page = async (intake, request, response, place) => {
     response.status(422);
     return showLogin(intake, request, response, place, { problem: login.unreadable, draft });
   }
-  const mailbox = await openMailbox(intake.tools, place.channel, code);
-  sodium.memzero(code);
+  const mailbox = await openMailbox(intake.tools, place.channel, code).finally(() =>
+    sodium.memzero(code),
+  );
   if (mailbox === null) {
     response.status(422);
     return showLogin(intake, request, response, place, { problem: login.unknown, draft });
@@ -47,73 +41,10 @@ export const takeCode: Page = async (intake, request, response, place) => {
   response.redirect(303, `${place.base}/mailbox`);
 };
 
-/** Takes a message. When the mailbox was closed in the meantime, the text goes along to the question for the code. */
-export const takeMessage: Page = async (intake, request, response, place) => {
-  const session = sessionHere(intake, request, place);
-  let form: Form;
-  try {
-    form = await intake.forms.read(request, response, () => intake.csrf.check(request, response));
-  } catch (error) {
-    if (!(error instanceof PageError) || error.page !== 'expired') throw error;
-    return showEnded(intake, request, response, place, stringField(request.body?.text));
-  }
-  try {
-    const text = typedText(form.fields['text'] ?? '');
-    if (session === null) return showEnded(intake, request, response, place, text);
-
-    const long = textTooLong(place, intake.limits, text);
-    const empty = text.trim() === '' && form.uploads.length === 0;
-    if (empty || long) {
-      response.status(422);
-      const problem = long ?? place.texts.intake.report.errors.empty;
-      return await renderMailbox(intake, request, response, place, session, { problem, text });
-    }
-    const way = await addFollowUp(
-      intake.tools,
-      place.channel,
-      session.mailbox,
-      form.fields['once'] ?? '',
-      {
-        fields: {
-          kind: 'follow-up',
-          language: place.language,
-          originals: form.fields['originals'] === 'yes',
-        },
-        text,
-        contact: null,
-        uploads: form.uploads,
-      },
-    );
-    if (way === 'gone') {
-      intake.sessions.close(request, response);
-      return showEnded(intake, request, response, place, text);
-    }
-    session.notice = way === 'added' ? 'added' : 'addedAgain';
-    response.redirect(303, `${place.base}/mailbox`);
-  } finally {
-    await form.release();
-  }
-};
-
-/** The reporter's word on files that could not be cleaned. */
-export const takeHeldDecision: Page = async (intake, request, response, place) => {
-  intake.csrf.check(request, response);
-  const session = sessionHere(intake, request, place);
-  if (session === null)
-    return showLogin(intake, request, response, place, { problem: place.texts.intake.login.ended });
-  const decision = request.body?.decision === 'send' ? 'send' : 'drop';
-  if (!(await decideHeld(intake.tools, session.mailbox, decision)) && decision === 'send') {
-    session.notice = 'heldGone';
-  }
-  const from = request.body?.from === 'receipt' && session.code !== null ? 'receipt' : 'mailbox';
-  response.redirect(303, `${place.base}/${from}`);
-};
-
 /** Closes the mailbox: the session is wiped here, and the browser is asked to forget. */
 export const closeMailbox: Page = async (intake, request, response, place) => {
   intake.csrf.check(request, response);
-  intake.sessions.close(request, response);
-  response.set('Clear-Site-Data', '"cache", "cookies", "storage"');
+  forgetVisitor(intake, request, response);
   response.redirect(303, `${place.base}/mailbox/closed`);
 };
 
@@ -122,28 +53,30 @@ export const showClosed: Page = async (intake, request, response, place) => {
   showLogin(intake, request, response, place, { notice: place.texts.intake.login.closed });
 };
 
-function sessionHere(intake: Intake, request: Request, place: Place): MailboxSession | null {
+export function forgetVisitor(intake: Intake, request: Request, response: Response): void {
+  intake.sessions.close(request, response);
+  response.set('Clear-Site-Data', '"cache", "cookies", "storage"');
+}
+
+export function sessionHere(intake: Intake, request: Request, place: Place): MailboxSession | null {
   const session = intake.sessions.find(request);
   return session?.channelId === place.channel.id ? session : null;
 }
 
-function stringField(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function showEnded(
+/** The mailbox was closed while something was typed: the text goes along to the question for the code. */
+export function showEnded(
   intake: Intake,
   request: Request,
   response: Response,
   place: Place,
-  text: string,
+  text = '',
 ): void {
   response.status(403);
   const { login } = place.texts.intake;
   showLogin(intake, request, response, place, { problem: login.ended, draft: typedText(text) });
 }
 
-function showLogin(
+export function showLogin(
   intake: Intake,
   request: Request,
   response: Response,
@@ -166,7 +99,7 @@ function showLogin(
   );
 }
 
-async function renderMailbox(
+export async function renderMailbox(
   intake: Intake,
   request: Request,
   response: Response,
@@ -174,35 +107,63 @@ async function renderMailbox(
   session: MailboxSession,
   problem: { problem: string; text: string } | null = null,
 ): Promise<void> {
-  const { mailbox } = session;
-  const sent = await readReceipts(intake.tools, mailbox.case.id, mailboxIdentity(mailbox));
+  const { id } = session.mailbox.case;
+  const record = await findCase(intake.tools, id);
+  // Deleted since the mailbox was opened.
+  if (record === null || record.row.mailboxHash === null) {
+    intake.sessions.close(request, response);
+    return showEnded(intake, request, response, place, problem?.text);
+  }
+  const identity = mailboxIdentity(session.mailbox);
+  const { store } = intake.tools;
+  const messages = await store.messages(id);
+  const sent = await readReceipts(store, messages, identity);
+  const replies = await readReplies(store, messages, identity);
   const { language, texts } = place;
+  const mailboxTexts = texts.intake.mailbox;
   const notice = takeNotice(session);
   renderPage(
     response,
     place,
     'mailbox',
     {
-      title: texts.intake.mailbox.title,
+      title: mailboxTexts.title,
       current: 'mailbox',
       error: problem !== null,
       ...(problem === null && session.draft === '' ? { path: '/mailbox' } : {}),
     },
     {
-      dates: caseDates(place, mailbox.case, intake.tools.clock()),
-      sent: sent.map((message) => {
-        const title =
-          message.kind === 'report' ? texts.intake.mailbox.report : texts.intake.mailbox.followUp;
-        return {
-          title: title({ day: formatDay(language, message.day) }),
-          files: fileLines(place, message),
-          held:
-            message.held === 'waiting' &&
-            message.receipt.files.some(({ outcome }) => outcome === 'held'),
-        };
-      }),
-      notice,
-      noticeText: noticeText(place, notice),
+      received: formatDay(language, record.row.received),
+      view: caseView(place, record),
+      caseTexts: texts.case,
+      replies: replies.map((reply) => ({
+        id: reply.id,
+        number: reply.number,
+        kind: 'unreadable' in reply ? 'unreadable' : reply.kind,
+        title: mailboxTexts.reply({
+          kind: texts.case.replies['unreadable' in reply ? 'message' : reply.kind],
+          day: formatDay(language, reply.day),
+        }),
+        text: 'unreadable' in reply ? mailboxTexts.unreadable : reply.text,
+        files:
+          'unreadable' in reply
+            ? []
+            : reply.files.map(({ number, name, bytes }) => ({
+                number,
+                label: mailboxTexts.download({ name, size: formatSize(language, bytes) }),
+              })),
+      })),
+      sent: sent.map((message) => ({
+        title: (message.kind === 'report' ? mailboxTexts.report : mailboxTexts.followUp)({
+          day: formatDay(language, message.day),
+        }),
+        files: fileLines(place, message),
+        held:
+          message.held === 'waiting' &&
+          message.receipt.files.some(({ outcome }) => outcome === 'held'),
+      })),
+      notice: notice ?? '',
+      noticeText: notice === null ? '' : noticeText(place, notice),
       problem: problem?.problem ?? '',
       text: problem?.text ?? takeDraft(session),
       once: randomBytes(16).toString('base64url'),
@@ -218,9 +179,11 @@ async function renderMailbox(
   );
 }
 
-function noticeText(place: Place, notice: MailboxSession['notice']): string {
-  const { mailbox, files } = place.texts.intake;
-  if (notice === 'added') return mailbox.added;
-  if (notice === 'addedAgain') return mailbox.addedAgain;
-  return notice === 'heldGone' ? files.heldGone : '';
+function noticeText(place: Place, notice: NonNullable<MailboxSession['notice']>): string {
+  const { mailbox, files, receipt } = place.texts.intake;
+  const { added, addedAgain, answered, replyDeleted } = mailbox;
+  const { again, changed } = receipt;
+  return { added, addedAgain, answered, replyDeleted, again, changed, heldGone: files.heldGone }[
+    notice
+  ];
 }

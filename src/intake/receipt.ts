@@ -1,7 +1,10 @@
 import type { Request, Response } from 'express';
-import { mailboxIdentity, readReceipts } from '../cases/mailbox.ts';
+import { findCase } from '../cases/case-record.ts';
+import { deadlinesOf } from '../cases/deadlines.ts';
+import { mailboxIdentity } from '../cases/mailbox.ts';
+import { readReceipts } from '../cases/receipts.ts';
+import { formatDay } from '../languages/format.ts';
 import { showCode } from '../seal/code.ts';
-import { caseDates } from './case-dates.ts';
 import { takeNotice } from './mailbox-session.ts';
 import { fileLines } from './sent-files.ts';
 import { formToken, type Intake, type Place, renderPage } from './site.ts';
@@ -19,11 +22,18 @@ export async function showReceipt(
     return;
   }
   const { mailbox } = session;
-  const [report] = await readReceipts(intake.tools, mailbox.case.id, mailboxIdentity(mailbox));
-  if (report === undefined) {
+  const record = await findCase(intake.tools, mailbox.case.id);
+  const messages = await intake.tools.store.messages(mailbox.case.id);
+  const [report] = await readReceipts(intake.tools.store, messages, mailboxIdentity(mailbox));
+  if (record === null || report === undefined) {
     response.redirect(303, `${place.base}/mailbox`);
     return;
   }
+  const deadlines = deadlinesOf(record.case, record.rules, record.today);
+  const dueDay = (kind: string) => {
+    const due = deadlines.find((deadline) => deadline.kind === kind)?.due;
+    return due ? formatDay(place.language, due) : '';
+  };
   const notice = takeNotice(session);
   renderPage(
     response,
@@ -32,9 +42,9 @@ export async function showReceipt(
     { title: place.texts.intake.receipt.title, current: 'report' },
     {
       code: showCode(session.code),
-      notice,
+      notice: notice ?? '',
       emptyContact: report.receipt.named === 'emptyContact',
-      dates: caseDates(place, mailbox.case, intake.tools.clock()),
+      dates: { acknowledge: dueDay('acknowledgement'), feedback: dueDay('feedback') },
       files: fileLines(place, report),
       held: report.held === 'waiting',
       heldMinutes: intake.limits.heldMinutes,

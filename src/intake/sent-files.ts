@@ -1,4 +1,4 @@
-import type { Sent } from '../cases/mailbox.ts';
+import type { Sent } from '../cases/receipts.ts';
 import { formatSize } from '../languages/format.ts';
 import type { RemovalKind } from '../sanitise/outcome.ts';
 import type { Place } from './site.ts';

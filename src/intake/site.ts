@@ -86,3 +86,16 @@ export function renderPage(
 export function formToken(intake: Intake, request: Request, response: Response): string {
   return intake.csrf.token(request, response);
 }
+
+/** A page, or what takes its form. */
+export type Page = (
+  intake: Intake,
+  request: Request,
+  response: Response,
+  place: Place,
+) => Promise<void>;
+
+/** A field of a small form that must be a text. */
+export function stringField(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -15,8 +15,8 @@ export const caseFileSchema = z.object({
   language: z.string(),
   /** Day on which the report came in. */
   received: z.string(),
-  /** The age recipient to which replies are sealed. */
-  replyRecipient: z.string(),
+  /** The age recipient to which replies are sealed; null once the reporter's access has ended. */
+  replyRecipient: z.string().nullable(),
   messages: z.array(
     z.object({
       id: z.string(),

@@ -17,6 +17,20 @@ export const PART = {
   receipt: 'receipt.json',
 } as const;
 
+/** What a reporter's later message is about; only `withdrawal` is seen by the server, as a day in the history. */
+export const ABOUT = [
+  'message',
+  'correction',
+  'withdrawal',
+  'call',
+  'meeting',
+  'minutes-approved',
+  'minutes-corrected',
+  'consent-given',
+  'consent-refused',
+] as const;
+export type About = (typeof ABOUT)[number];
+
 /** `message.json`: what the reporter chose beside the text. */
 export const fieldsSchema = z.object({
   format: z.literal(FORMAT),
@@ -25,6 +39,9 @@ export const fieldsSchema = z.object({
   relation: z.string().optional(),
   category: z.string().optional(),
   identity: z.enum(['anonymous', 'named']).optional(),
+  about: z.enum(ABOUT).optional(),
+  /** The id of the reply that is answered. */
+  answers: z.string().optional(),
   originals: z.boolean(),
 });
 export type MessageFields = z.infer<typeof fieldsSchema>;

@@ -1,138 +1,143 @@
 import type { Database } from './database.ts';
-import type { Staged } from './sealed-files.ts';
+import { messageRows, type NewMessage } from './message-rows.ts';
 
 /** A case as the server knows it: nothing that tells what it is about. */
 export interface CaseRow {
   id: string;
+  /** The channel the case is in now. */
   channel: string;
-  /** Keyed hash of the mailbox id, 32 bytes. */
-  mailboxHash: Buffer;
-  /** The reporter's own age recipient, to which replies are sealed. */
-  replyRecipient: string;
+  /** The channel at whose address it was reported and is answered. */
+  entrance: string;
+  /** Keyed hash of the mailbox id, 32 bytes; null once the reporter's access has ended. */
+  mailboxHash: Buffer | null;
+  /** The reporter's own age recipient, to which replies are sealed; null once the access has ended. */
+  replyRecipient: string | null;
   language: string;
   /** Day on which the report came in, YYYY-MM-DD. */
   received: string;
 }
 
-export type Audience = 'unit' | 'reporter';
-
-export interface MessageRow {
-  id: string;
-  caseId: string;
-  /** 1, 2, 3 … within the case. */
-  number: number;
+/** One entry of a case's history: a kind, a day, and codes. */
+export interface EventRow {
   kind: string;
-  audience: Audience;
+  /** YYYY-MM-DD. */
   day: string;
-  /** Unix seconds until which the message waits for the reporter's word, or null. */
-  heldUntil: number | null;
-  parts: PartRow[];
+  detail: Record<string, unknown>;
 }
 
-export interface PartRow {
-  id: string;
-  /** The part's name in its message, `message.txt`. */
-  name: string;
-  /** Of the sealed file. */
-  bytes: number;
-  sha256: Buffer;
+/** What is done to a case in one transaction. */
+export interface CaseChange {
+  /** How many events the history had when the change was planned; another number means that somebody was faster. */
+  after: number;
+  events: readonly EventRow[];
+  /** The day on which the sweep has to look at the case next, or null. */
+  nextSweep: string | null;
+  /** The channel the case is in now. */
+  channel: string;
+  messages?: readonly NewMessage[];
+  deleteMessages?: readonly string[];
+  deleteParts?: readonly string[];
+  /** Held messages that are sent now, and under which kind. */
+  release?: { messages: readonly string[]; kind: string; now: number };
+  /** The code opens nothing any more. */
+  endAccess?: boolean;
 }
 
-export type NewMessage = Omit<MessageRow, 'number' | 'parts' | 'caseId'> & {
-  /** Keyed hash of the form's one-time id: the same form sent again makes no second message. */
-  once: Buffer | null;
-  parts: readonly (Staged & { name: string })[];
-};
+/** `again`: a message with the same one-time id is there. `conflict`: plan it anew. `late`: held files were dropped. */
+export type Changed = 'done' | 'again' | 'gone' | 'conflict' | 'late';
 
-/** The queries on cases, messages and parts. Each function is one transaction. */
+/** The queries on cases and their history. Each function is one transaction. */
 export function caseRows(database: Database) {
+  const messages = messageRows(database);
+  const columns = `id, channel, entrance, mailbox_hash as mailboxHash, reply_recipient as replyRecipient, language, received`;
   const insertCase = database.prepare(
-    `insert into cases (id, channel, mailbox_hash, reply_recipient, language, received)
-     values (@id, @channel, @mailboxHash, @replyRecipient, @language, @received)`,
+    `insert into cases (id, channel, entrance, mailbox_hash, reply_recipient, language, received, next_sweep)
+     values (@id, @channel, @entrance, @mailboxHash, @replyRecipient, @language, @received, @nextSweep)`,
   );
-  const insertMessage = database.prepare(
-    `insert into messages (id, case_id, number, kind, audience, day, once, held_until)
-     values (@id, @caseId, (select coalesce(max(number), 0) + 1 from messages where case_id = @caseId),
-             @kind, @audience, @day, @once, @heldUntil)`,
+  const byMailbox = database.prepare<[Buffer], CaseRow>(
+    `select ${columns} from cases where mailbox_hash = ?`,
   );
-  const insertPart = database.prepare(
-    `insert into parts (id, message_id, position, name, bytes, sha256)
-     values (@id, @messageId, @position, @name, @bytes, @sha256)`,
+  const byId = database.prepare<[string], CaseRow>(`select ${columns} from cases where id = ?`);
+  const all = database.prepare<[], CaseRow>(`select ${columns} from cases order by received, id`);
+  const update = database.prepare(
+    `update cases set next_sweep = @nextSweep, channel = @channel where id = @id`,
   );
-  const caseColumns = `id, channel, mailbox_hash as mailboxHash, reply_recipient as replyRecipient, language, received`;
-  const caseByMailbox = database.prepare<[Buffer], CaseRow>(
-    `select ${caseColumns} from cases where mailbox_hash = ?`,
+  const endAccess = database.prepare(
+    `update cases set mailbox_hash = null, reply_recipient = null where id = ?`,
   );
-  const caseById = database.prepare<[string], CaseRow>(
-    `select ${caseColumns} from cases where id = ?`,
+  const deleteCase = database.prepare(`delete from cases where id = ?`);
+  const due = database.prepare<[string, number], { id: string }>(
+    `select id from cases where next_sweep <= ? order by next_sweep limit ?`,
   );
-  const allCases = database.prepare<[], CaseRow>(
-    `select ${caseColumns} from cases order by received, id`,
+  const insertEvent = database.prepare(
+    `insert into events (case_id, number, day, kind, detail) values (@caseId, @number, @day, @kind, @detail)`,
   );
-  const messageColumns = `id, case_id as caseId, number, kind, audience, day, held_until as heldUntil`;
-  const messagesOfCase = database.prepare<[string], Omit<MessageRow, 'parts'>>(
-    `select ${messageColumns} from messages where case_id = ? order by number`,
+  const eventsOf = database.prepare<[string], { kind: string; day: string; detail: string }>(
+    `select kind, day, detail from events where case_id = ? order by number`,
   );
-  const partsOfMessage = database.prepare<[string], PartRow>(
-    `select id, name, bytes, sha256 from parts where message_id = ? order by position`,
+  const eventCount = database.prepare<[string], { count: number }>(
+    `select count(*) as count from events where case_id = ?`,
   );
-  const messageByOnce = database.prepare<[string, Buffer], { id: string }>(
-    `select id from messages where case_id = ? and once = ?`,
+  const addStub = database.prepare(
+    `insert into stubs (stub, count) values (?, 1) on conflict (stub) do update set count = count + 1`,
   );
-  const partIdsOfMessage = database.prepare<[string], { id: string }>(
-    `select id from parts where message_id = ?`,
-  );
-  const expiredHeld = database.prepare<[number], { id: string }>(
-    `select id from messages where held_until <= ?`,
-  );
-  const everyPart = database.prepare<[], { id: string }>(`select id from parts`);
-  const deleteMessage = database.prepare(`delete from messages where id = ?`);
-  const release = database.prepare(
-    `update messages set held_until = null, kind = @kind where id = @id and held_until > @now`,
+  const allStubs = database.prepare<[], { stub: string; count: number }>(
+    `select stub, count from stubs order by stub`,
   );
 
-  function addMessage(caseId: string, message: NewMessage): void {
-    const { parts, ...row } = message;
-    insertMessage.run({ ...row, caseId });
-    parts.forEach((part, position) => {
-      insertPart.run({ ...part, messageId: message.id, position });
-    });
+  function appendEvents(caseId: string, after: number, events: readonly EventRow[]): void {
+    for (const [index, { kind, day, detail }] of events.entries()) {
+      insertEvent.run({
+        caseId,
+        number: after + index + 1,
+        kind,
+        day,
+        detail: JSON.stringify(detail),
+      });
+    }
   }
 
   return {
     /** False when the mailbox exists already: the form was sent twice. */
-    addCase: database.transaction((row: CaseRow, messages: readonly NewMessage[]): boolean => {
-      if (caseByMailbox.get(row.mailboxHash) !== undefined) return false;
-      insertCase.run(row);
-      for (const message of messages) addMessage(row.id, message);
+    add: database.transaction((row: CaseRow, change: Omit<CaseChange, 'after'>): boolean => {
+      if (row.mailboxHash !== null && byMailbox.get(row.mailboxHash) !== undefined) return false;
+      insertCase.run({ ...row, nextSweep: change.nextSweep });
+      appendEvents(row.id, 0, change.events);
+      for (const message of change.messages ?? []) messages.add(row.id, message);
       return true;
     }),
-    /** False when a message with the same one-time id is there, or the case is gone. */
-    addMessages: database.transaction(
-      (caseId: string, messages: readonly NewMessage[]): boolean => {
-        if (caseById.get(caseId) === undefined) return false;
-        const sent = messages.some(({ once }) => once !== null && messageByOnce.get(caseId, once));
-        if (sent) return false;
-        for (const message of messages) addMessage(caseId, message);
-        return true;
-      },
-    ),
-    caseByMailbox: (hash: Buffer) => caseByMailbox.get(hash) ?? null,
-    caseById: (id: string) => caseById.get(id) ?? null,
-    allCases: () => allCases.all(),
-    messages: database.transaction((caseId: string): MessageRow[] =>
-      messagesOfCase.all(caseId).map((row) => ({ ...row, parts: partsOfMessage.all(row.id) })),
-    ),
-    /** Turns a held message into a sent one; false when its time is over. */
-    release: (id: string, kind: string, now: number) =>
-      release.run({ id, kind, now }).changes === 1,
-    /** Deletes a message's rows and gives the ids of its files. */
-    deleteMessage: database.transaction((id: string): string[] => {
-      const parts = partIdsOfMessage.all(id).map((part) => part.id);
-      deleteMessage.run(id);
-      return parts;
+
+    change: database.transaction((id: string, change: CaseChange): Changed => {
+      if (byId.get(id) === undefined) return 'gone';
+      if (change.messages?.some(({ once }) => once !== null && messages.hasOnce(id, once)))
+        return 'again';
+      if (eventCount.get(id)?.count !== change.after) return 'conflict';
+      const { release } = change;
+      if (release?.messages.some((message) => !messages.isHeld(message, release.now)))
+        return 'late';
+      appendEvents(id, change.after, change.events);
+      for (const message of change.messages ?? []) messages.add(id, message);
+      for (const message of change.deleteMessages ?? []) messages.delete(message);
+      for (const part of change.deleteParts ?? []) messages.deletePart(part);
+      for (const message of release?.messages ?? []) messages.release(message, release?.kind ?? '');
+      if (change.endAccess) endAccess.run(id);
+      update.run({ id, nextSweep: change.nextSweep, channel: change.channel });
+      return 'done';
     }),
-    expiredHeld: (now: number) => expiredHeld.all(now).map((row) => row.id),
-    everyPartId: () => everyPart.all().map((row) => row.id),
+
+    /** Takes a case away and leaves its stubs; false when it was gone already. */
+    remove: database.transaction((id: string, stubs: readonly string[]): boolean => {
+      if (deleteCase.run(id).changes === 0) return false;
+      for (const stub of stubs) addStub.run(stub);
+      return true;
+    }),
+
+    byMailbox: (hash: Buffer) => byMailbox.get(hash) ?? null,
+    byId: (id: string) => byId.get(id) ?? null,
+    all: () => all.all(),
+    events: (id: string): EventRow[] =>
+      eventsOf.all(id).map((row) => ({ ...row, detail: JSON.parse(row.detail) })),
+    due: (day: string, most: number) => due.all(day, most).map(({ id }) => id),
+    stubs: () => allStubs.all(),
   };
 }

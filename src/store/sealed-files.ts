@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { access, type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 
@@ -15,7 +15,10 @@ export interface Staged {
 export interface SealedFiles {
   /** Writes and fsyncs a sealed file; whatever fails leaves nothing behind. */
   stage(sealed: AsyncIterable<Uint8Array>): Promise<Staged>;
-  /** Gives the files their final names, durably: to be called just before the transaction that names them. */
+  /**
+   * Gives the files their final names, durably: to be called just before the transaction that names them. Again is fine,
+   * for a transaction that has to be tried again.
+   */
   settle(ids: readonly string[]): Promise<void>;
   discard(ids: readonly string[]): Promise<void>;
   read(id: string, range?: { start: number; end: number }): Readable;
@@ -51,7 +54,7 @@ export async function openSealedFiles(dir: string): Promise<SealedFiles> {
     },
 
     async settle(ids) {
-      for (const id of ids) await rename(unfinished(id), final(id));
+      for (const id of ids) await rename(unfinished(id), final(id)).catch(settledBefore(final(id)));
       await Promise.all([...new Set(ids.map(folder))].map(syncFolder));
     },
 
@@ -95,4 +98,12 @@ async function write(file: FileHandle, sealed: AsyncIterable<Uint8Array>) {
 async function syncFolder(path: string): Promise<void> {
   await using folder = await open(path, 'r');
   await folder.sync();
+}
+
+/** Lets the error of a rename pass only when the file is not under its final name already. */
+function settledBefore(final: string): (error: NodeJS.ErrnoException) => Promise<void> {
+  return async (error) => {
+    if (error.code !== 'ENOENT') throw error;
+    await access(final);
+  };
 }

@@ -2,41 +2,52 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import {
+  type CaseChange,
   type CaseRow,
+  type Changed,
   caseRows,
-  type MessageRow,
-  type NewMessage,
-  type PartRow,
+  type EventRow,
 } from './case-rows.ts';
 import { checkpoint, openDatabase } from './database.ts';
+import { type MessageRow, messageRows, type NewMessage, type PartRow } from './message-rows.ts';
 import { openSealedFiles, type Staged } from './sealed-files.ts';
 
-export type { Audience, CaseRow, MessageRow, NewMessage, PartRow } from './case-rows.ts';
+export type { CaseChange, CaseRow, Changed, EventRow } from './case-rows.ts';
+export type { Audience, MessageRow, NewMessage, PartRow } from './message-rows.ts';
 export type { Staged } from './sealed-files.ts';
 
 /**
  * Everything that rests: rows in a database and sealed files beside it. A sealed file is staged, fsynced and renamed
- * before the one transaction that names it; so what is acknowledged is whole, and what is not leaves at most a file
- * that the next start removes. All functions return promises, so that another engine can stand behind them.
+ * before the one transaction that names it, and loses its row before it is deleted; so what is acknowledged is whole, and
+ * a crash leaves at most a file that the next start removes. All functions return promises, so that another engine can
+ * stand behind them.
  */
 export interface Store {
   /** Writes a sealed file that no row names yet. The caller adds or discards it. */
   stage(sealed: AsyncIterable<Uint8Array>): Promise<Staged>;
   discard(staged: readonly Staged[]): Promise<void>;
-  /** Makes a case exist, with its first messages. False, and the staged files are gone, when its mailbox exists. */
-  addCase(row: CaseRow, messages: readonly NewMessage[]): Promise<boolean>;
-  /** False, and the staged files are gone, when the same form came before or the case was deleted. */
-  addMessages(caseId: string, messages: readonly NewMessage[]): Promise<boolean>;
+  /** Makes a case exist. False, and its staged files are gone, when its mailbox exists. */
+  addCase(row: CaseRow, change: Omit<CaseChange, 'after'>): Promise<boolean>;
+  /** Changes a case in one transaction. Unless `done`, nothing has changed; staged files are gone unless `conflict`. */
+  changeCase(id: string, change: CaseChange): Promise<Changed>;
   caseByMailbox(hash: Buffer): Promise<CaseRow | null>;
   caseById(id: string): Promise<CaseRow | null>;
   allCases(): Promise<CaseRow[]>;
+  history(caseId: string): Promise<EventRow[]>;
   messages(caseId: string): Promise<MessageRow[]>;
   readPart(part: PartRow, range?: { start: number; end: number }): Readable;
-  /** Sends a held message on; false when its time was over. */
-  releaseHeld(messageId: string, kind: string, now: Date): Promise<boolean>;
-  deleteMessage(messageId: string): Promise<void>;
+  /** Notes that the reporter's code could not open a reply. */
+  markUnreadable(messageId: string): Promise<void>;
   /** Deletes held messages whose time is over; gives their number. */
   dropExpiredHeld(now: Date): Promise<number>;
+  /** Cases that the sweep has to look at on `day`, the longest waiting first, at most `most`. */
+  casesToSweep(day: string, most: number): Promise<string[]>;
+  /** Takes a case and all its files away and leaves its stubs. */
+  removeCase(id: string, stubs: readonly string[]): Promise<void>;
+  /** What remains of removed cases. */
+  stubs(): Promise<{ stub: string; count: number }[]>;
+  /** Makes deletions final: until then deleted rows can be read in the database's log. */
+  forget(): Promise<void>;
   /** Removes files that no row names and counts rows without a file. Only while the data folder is locked. */
   reconcile(): Promise<{ removedFiles: number; missingFiles: number }>;
   close(): Promise<void>;
@@ -46,47 +57,77 @@ export async function openStore(dir: string): Promise<Store> {
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const files = await openSealedFiles(join(dir, 'sealed'));
   const database = openDatabase(join(dir, 'sluse.db'));
-  const rows = caseRows(database);
+  const cases = caseRows(database);
+  const messages = messageRows(database);
 
-  async function add(messages: readonly NewMessage[], insert: () => boolean): Promise<boolean> {
-    const ids = messages.flatMap(({ parts }) => parts.map(({ id }) => id));
-    let added = false;
+  /** Gives staged files their names and then lets rows name them; takes them away again when no row does. */
+  async function settled<T>(
+    added: readonly NewMessage[],
+    insert: () => T,
+    keeps: (result: T) => boolean,
+  ): Promise<T> {
+    const ids = added.flatMap(({ parts }) => parts.map(({ id }) => id));
+    let kept = false;
     try {
       await files.settle(ids);
-      added = insert();
+      const result = insert();
+      kept = keeps(result);
+      return result;
     } finally {
-      if (!added) await files.discard(ids);
+      if (!kept) await files.discard(ids);
     }
-    return added;
-  }
-
-  async function deleteMessage(id: string): Promise<void> {
-    // Rows first: a crash in between leaves files without rows, which the next start removes.
-    const ids = rows.deleteMessage(id);
-    checkpoint(database);
-    await files.discard(ids);
   }
 
   return {
     stage: (sealed) => files.stage(sealed),
     discard: (staged) => files.discard(staged.map(({ id }) => id)),
-    addCase: (row, messages) => add(messages, () => rows.addCase(row, messages)),
-    addMessages: (caseId, messages) => add(messages, () => rows.addMessages(caseId, messages)),
-    caseByMailbox: async (hash) => rows.caseByMailbox(hash),
-    caseById: async (id) => rows.caseById(id),
-    allCases: async () => rows.allCases(),
-    messages: async (caseId) => rows.messages(caseId),
+    addCase: (row, change) =>
+      settled(
+        change.messages ?? [],
+        () => cases.add(row, change),
+        (added) => added,
+      ),
+    async changeCase(id, change) {
+      // Rows first: a crash in between leaves files without rows, which the next start removes.
+      const parts = [
+        ...(change.deleteParts ?? []),
+        ...(change.deleteMessages ?? []).flatMap(messages.partIds),
+      ];
+      const changed = await settled(
+        change.messages ?? [],
+        () => cases.change(id, change),
+        (result) => result === 'done' || result === 'conflict',
+      );
+      if (changed === 'done' && parts.length > 0) await files.discard(parts);
+      return changed;
+    },
+    caseByMailbox: async (hash) => cases.byMailbox(hash),
+    caseById: async (id) => cases.byId(id),
+    allCases: async () => cases.all(),
+    history: async (caseId) => cases.events(caseId),
+    messages: async (caseId) => messages.ofCase(caseId),
     readPart: (part, range) => files.read(part.id, range),
-    releaseHeld: async (id, kind, now) => rows.release(id, kind, unixSeconds(now)),
-    deleteMessage,
+    markUnreadable: async (id) => messages.markUnreadable(id),
     async dropExpiredHeld(now) {
-      const expired = rows.expiredHeld(unixSeconds(now));
-      for (const id of expired) await deleteMessage(id);
+      const expired = messages.expired(Math.floor(now.getTime() / 1000));
+      for (const id of expired) {
+        const parts = messages.partIds(id);
+        messages.delete(id);
+        await files.discard(parts);
+      }
+      if (expired.length > 0) checkpoint(database);
       return expired.length;
     },
+    casesToSweep: async (day, most) => cases.due(day, most),
+    async removeCase(id, stubs) {
+      const parts = messages.ofCase(id).flatMap((message) => message.parts.map((part) => part.id));
+      if (cases.remove(id, stubs)) await files.discard(parts);
+    },
+    stubs: async () => cases.stubs(),
+    forget: async () => checkpoint(database),
     async reconcile() {
       const onDisk = new Set(await files.sweepUnfinished());
-      const named = new Set(rows.everyPartId());
+      const named = new Set(messages.everyPartId());
       const orphans = onDisk.difference(named);
       await files.discard([...orphans]);
       return { removedFiles: orphans.size, missingFiles: named.difference(onDisk).size };
@@ -96,8 +137,4 @@ export async function openStore(dir: string): Promise<Store> {
       database.close();
     },
   };
-}
-
-function unixSeconds(date: Date): number {
-  return Math.floor(date.getTime() / 1000);
 }
