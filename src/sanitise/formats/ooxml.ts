@@ -42,6 +42,19 @@ async function planFor(type: FileType): Promise<PackagePlan> {
         policy: sheetPolicy,
       };
     }
+    case 'pptx': {
+      const [{ SLIDE_PARTS }, { SLIDE_VOCABULARY, slidePolicy }] = await Promise.all([
+        import('./ooxml/slide-parts.ts'),
+        import('./ooxml/slide-rules.ts'),
+      ]);
+      return {
+        family: 'slide',
+        folder: 'ppt',
+        parts: SLIDE_PARTS,
+        vocabulary: SLIDE_VOCABULARY,
+        policy: slidePolicy,
+      };
+    }
     default:
       throw new NotCleanable('unsupported', `no plan for ${type}`);
   }

@@ -29,4 +29,5 @@ const OOXML = /^(?:_rels\/\.rels|\[Content_Types\]\.xml|(?:word|xl|ppt)\/[a-zA-Z
 export const OFFICE_TAGS: AllowedTagsByType = {
   docx: archive(['DOCX', 'ZIP'], OOXML),
   xlsx: archive(['XLSX', 'ZIP'], OOXML),
+  pptx: archive(['PPTX', 'ZIP'], OOXML),
 };

@@ -43,6 +43,8 @@ export function filterAttributes(
   const { attributes } = node;
   for (const name in attributes) {
     if (RELATIONS.has(name)) {
+      // Empty on actions of a slide show that lead nowhere outside.
+      if (attributes[name] === '') continue;
       const id = context.relation(attributes[name] ?? '');
       if (id === undefined) {
         delete attributes[name];

@@ -11,7 +11,7 @@ import { safeHyperlink } from './hyperlinks.ts';
 import { type Dialect, type Family, NAMESPACES } from './namespaces.ts';
 import type { PartContext } from './part-context.ts';
 import type { PartKind } from './part-kinds.ts';
-import { pictures } from './pictures.ts';
+import { MEDIA_TYPES, PICTURE_TYPES, pictures } from './pictures.ts';
 import {
   isStrict,
   type Relation,
@@ -135,7 +135,7 @@ export async function cleanPackage(
       return safe ? () => ({ target: safe, external: true, type }) : undefined;
     }
     if (external) return undefined;
-    if (to === 'picture') {
+    if (to === 'picture' || to === 'media') {
       const picture = await images.clean(relation.target);
       return picture ? () => ({ target: images.use(picture), external: false, type }) : undefined;
     }
@@ -210,13 +210,12 @@ function rootRelations(main: string, dialect: Dialect): string {
 }
 
 function contentTypes(parts: Part[], plan: PackagePlan): string {
-  const defaults = ['png', 'jpeg', 'gif', 'tiff', 'bmp', 'webp'] as const;
   return [
     XML_DECLARATION,
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">',
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
     '<Default Extension="xml" ContentType="application/xml"/>',
-    ...defaults.map((type) => {
+    ...[...PICTURE_TYPES, ...MEDIA_TYPES].map((type) => {
       const { extension, mime } = FILE_TYPES[type];
       return `<Default Extension="${extension}" ContentType="${mime}"/>`;
     }),

@@ -19,6 +19,7 @@ export function alternative(node: Node, filter: XmlFilter): Verdict | undefined 
   if (!name.startsWith('mc:')) return undefined;
   if (parent?.name !== 'mc:AlternateContent') return 'drop';
   if (name === 'mc:Choice') {
+    if (parent.start === undefined) return 'unwrap';
     const requires = filter.prefixes(node.attributes['Requires'] ?? '');
     if (requires.length === 0 || requires.includes(undefined)) return 'drop';
     deleteAttributes(node);
@@ -28,7 +29,9 @@ export function alternative(node: Node, filter: XmlFilter): Verdict | undefined 
   }
   if (name !== 'mc:Fallback') return 'drop';
   deleteAttributes(node);
-  if (chosen.has(parent) || parent.start === undefined) return 'keep';
+  // Its wrapper is gone already: a rule has put the content in its place.
+  if (parent.start === undefined) return 'unwrap';
+  if (chosen.has(parent)) return 'keep';
   // From here on the alternative is as if it had never been one.
   filter.blank(parent.start, filter.here());
   parent.start = undefined;

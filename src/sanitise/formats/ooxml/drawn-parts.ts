@@ -2,6 +2,18 @@ import type { PartKind } from './part-kinds.ts';
 
 const DML = 'application/vnd.openxmlformats-officedocument.drawingml.';
 
+/** What may be drawn in any part of a document with text. */
+export const DRAWN: PartKind['relations'] = {
+  image: { to: 'picture' },
+  hyperlink: { to: 'hyperlink' },
+  chart: { to: 'chart' },
+  diagramData: { to: 'diagramData' },
+  diagramLayout: { to: 'diagramLayout' },
+  diagramQuickStyle: { to: 'diagramStyle' },
+  diagramColors: { to: 'diagramColors' },
+  'ms:diagramDrawing': { to: 'diagramDrawing', implied: true },
+};
+
 /** Charts and diagrams, alike in all three families. */
 export function drawnParts(folder: string): Record<string, PartKind> {
   return {

@@ -2,6 +2,7 @@ import type { RemovalKind } from '../../outcome.ts';
 
 /** State of the program's window, marks of the spelling check, caches, and what is counted by its relationship. */
 const SILENT = `
+  p:handoutMasterIdLst p:sndAc p:snd p:sndTgt p:inkTgt p14:bmkLst
   selection pivotSelection legacyDrawing oleSize fileRecoveryPr externalReferences functionGroups smartTagPr
   smartTagTypes cellWatches smartTags sheetCalcPr metadata xmlColumnPr
  
@@ -29,16 +30,16 @@ const SILENT = `
 export const DROPPED: ReadonlyMap<string, RemovalKind | null> = new Map(
   Object.entries(
     byKind({
+      author: `p:cmAuthorLst o:signatureline fileSharing protectedRanges w:permStart w:permEnd`,
       software: `fileVersion`,
       hiddenContent: `scenarios pivotCaches`,
-      other: `workbookProtection sheetProtection w:documentProtection w:writeProtection`,
+      other: `p:modifyVerifier p:custDataLst p:smartTags workbookProtection sheetProtection w:documentProtection w:writeProtection`,
       identifier: `?revisionPtr customWorkbookViews customSheetViews customProperties w:rsid w:rsids w:nsid w:tmpl w14:docId w15:docId w15:chartTrackingRefBased w:sdtPr w:divId`,
-      author: `w:permStart w:permEnd o:signatureline fileSharing protectedRanges`,
       description: `w:docVars w:tblCaption w:tblDescription w:statusText w:helpText w:smartTagPr w:customXmlPr
         w:aliases dgm:title dgm:desc`,
       path: `w:attachedTemplate w:mailMerge w:subDoc w:saveThroughXslt w:attachedSchema c:pivotSource dataConsolidate webPublishing webPublishItems webPublishObjects`,
-      embeddedFile: `w:altChunk w:embedRegular w:embedBold w:embedItalic w:embedBoldItalic c:externalData oleObjects`,
-      activeContent: `controls w:entryMacro w:exitMacro w:control`,
+      embeddedFile: `p:embeddedFontLst p:contentPart w:altChunk w:embedRegular w:embedBold w:embedItalic w:embedBoldItalic c:externalData oleObjects`,
+      activeContent: `controls p:controls w:entryMacro w:exitMacro w:control`,
       printer: `c:printSettings`,
     }),
   ),

@@ -36,6 +36,8 @@ export const DROPPED_RELATIONS: Record<string, RemovalKind | null> = {
   'ms:chartStyle': null,
   'ms:chartColorStyle': null,
   viewProps: null,
+  handoutMaster: null,
+  vmlDrawing: null,
   presProps: null,
   calcChain: null,
   tags: 'identifier',

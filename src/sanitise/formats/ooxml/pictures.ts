@@ -10,11 +10,14 @@ export interface Picture {
   bytes: Buffer | undefined;
 }
 
-/** Types that Office programs show. */
-const SHOWN: ReadonlySet<FileType> = new Set(['png', 'jpeg', 'gif', 'tiff', 'bmp', 'webp']);
+/** Types that Office programs show, and those that they play. */
+export const PICTURE_TYPES = ['png', 'jpeg', 'gif', 'tiff', 'bmp', 'webp'] as const;
+export const MEDIA_TYPES = ['mp4', 'mov', 'avi', 'mp3', 'wav', 'm4a', 'aiff', 'ogg'] as const;
+const USABLE: ReadonlySet<FileType> = new Set([...PICTURE_TYPES, ...MEDIA_TYPES]);
+const MEDIA: ReadonlySet<FileType> = new Set(MEDIA_TYPES);
 
 export interface Pictures {
-  /** The cleaned picture in a part of the file; undefined when there is no way to clean its type. */
+  /** The cleaned picture, sound or film in a part of the file; undefined when there is no way to clean its type. */
   clean(part: string): Promise<Picture | undefined>;
   /** The pictures that were used but not written yet. */
   unwritten(): Picture[];
@@ -22,17 +25,17 @@ export interface Pictures {
   use(picture: Picture): string;
 }
 
-/** Cleans the pictures of a document, each once, in the lossless way; `folder` is where they go. */
+/** Cleans the pictures, sounds and films of a document, each once, in the lossless way; `folder` is where they go. */
 export function pictures(archive: Archive, job: Job, folder: string): Pictures {
   const known = new Map<string, Picture | undefined>();
-  let count = 0;
+  const counts = { image: 0, media: 0 };
 
   async function load(part: string): Promise<Picture | undefined> {
     const member = archive.members.get(part);
     if (!member || member.size === 0) return undefined;
     try {
       const { type, bytes } = await job.nested(await member.bytes());
-      if (SHOWN.has(type)) return { name: undefined, type, bytes };
+      if (USABLE.has(type)) return { name: undefined, type, bytes };
     } catch (error) {
       // Metafiles mostly: the frame stays and is empty. Anything else that fails makes the file fail.
       if (!(error instanceof NotCleanable) || error.reason !== 'unsupported') throw error;
@@ -48,7 +51,8 @@ export function pictures(archive: Archive, job: Job, folder: string): Pictures {
     },
     unwritten: () => [...known.values()].filter((one) => one?.name && one.bytes) as Picture[],
     use(picture) {
-      picture.name ??= `${folder}/image${++count}.${FILE_TYPES[picture.type].extension}`;
+      const kind = MEDIA.has(picture.type) ? 'media' : 'image';
+      picture.name ??= `${folder}/${kind}${++counts[kind]}.${FILE_TYPES[picture.type].extension}`;
       return picture.name;
     },
   };

@@ -1,4 +1,4 @@
-import { drawnParts } from './drawn-parts.ts';
+import { DRAWN, drawnParts } from './drawn-parts.ts';
 import type { PartKind } from './part-kinds.ts';
 
 const SML = 'application/vnd.openxmlformats-officedocument.spreadsheetml.';
@@ -65,16 +65,7 @@ export const SHEET_PARTS: Record<string, PartKind> = {
     root: 'xdr:wsDr',
     path: 'xl/drawings/drawing',
     contentType: 'application/vnd.openxmlformats-officedocument.drawing+xml',
-    relations: {
-      image: { to: 'picture' },
-      hyperlink: { to: 'hyperlink' },
-      chart: { to: 'chart' },
-      diagramData: { to: 'diagramData' },
-      diagramLayout: { to: 'diagramLayout' },
-      diagramQuickStyle: { to: 'diagramStyle' },
-      diagramColors: { to: 'diagramColors' },
-      'ms:diagramDrawing': { to: 'diagramDrawing', implied: true },
-    },
+    relations: DRAWN,
   },
   // Pictures in page headers; those of cell comments are not asked for and go.
   vmlDrawing: {

@@ -1,19 +1,7 @@
-import { drawnParts } from './drawn-parts.ts';
+import { DRAWN, drawnParts } from './drawn-parts.ts';
 import type { PartKind } from './part-kinds.ts';
 
 const WML = 'application/vnd.openxmlformats-officedocument.wordprocessingml.';
-
-/** What may be drawn in any part of a document with text. */
-const DRAWN: PartKind['relations'] = {
-  image: { to: 'picture' },
-  hyperlink: { to: 'hyperlink' },
-  chart: { to: 'chart' },
-  diagramData: { to: 'diagramData' },
-  diagramLayout: { to: 'diagramLayout' },
-  diagramQuickStyle: { to: 'diagramStyle' },
-  diagramColors: { to: 'diagramColors' },
-  'ms:diagramDrawing': { to: 'diagramDrawing', implied: true },
-};
 
 export const WORD_PARTS: Record<string, PartKind> = {
   main: {
