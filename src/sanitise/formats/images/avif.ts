@@ -18,7 +18,7 @@ export const AVIF: Format = {
       await output(filterPng([...readChunks(await encodePng(bytes))]));
     } else {
       job.becomes('jpeg');
-      const encoded = await encodeJpeg(bytes, false);
+      const encoded = await encodeJpeg(bytes);
       await output(filterJpeg(encoded, [...readSegments(encoded)]));
     }
   },

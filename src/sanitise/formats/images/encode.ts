@@ -1,49 +1,63 @@
-import type { Metadata, OutputInfo, Sharp } from 'sharp';
+import type { Metadata, Sharp } from 'sharp';
 import { NotCleanable } from '../format.ts';
 import { decode } from './pixels.ts';
 import { type RgbaPixels, wrapInTiff } from './tiff-wrapper.ts';
 
 /**
- * Quality 92 keeps text in photos as legible as it was (see jpeg.ts). Without optimised Huffman tables the encoder
- * needs no second pass over the whole picture in memory: 243 MB instead of 798 MB for 48 megapixels, for 5 % more bytes.
+ * Quality 92 keeps text in photos as legible as it was (see jpeg.ts). Colours are never subsampled: a photo that
+ * already is loses 7 dB at hard edges each time it is decoded and subsampled again, and nothing this way. Without
+ * optimised Huffman tables the encoder needs no second pass over the whole picture in memory: 243 MB instead of 798 MB
+ * for 48 megapixels, for 5 % more bytes.
  */
-const JPEG = { quality: 92, optimiseCoding: false };
+const PHOTO = { quality: 92, chromaSubsampling: '4:4:4', optimiseCoding: false };
 
-/**
- * The right way up, in sRGB whatever profile it came with. A photo that lay on its side is turned and not tagged: not
- * every program heeds the tag.
- *
- * @param subsampled whether the colours have half the resolution already, so that a quarter of them loses nothing
- */
-export function encodeJpeg(bytes: Buffer, subsampled: boolean): Promise<Buffer> {
-  const chromaSubsampling = subsampled ? '4:2:0' : '4:4:4';
-  return finish(
-    decode(bytes)
-      .autoOrient()
-      .jpeg({ ...JPEG, chromaSubsampling }),
-  );
+/** A photo the right way up, in sRGB or shades of grey whatever profile it came with. */
+export async function encodeJpeg(bytes: Buffer): Promise<Buffer> {
+  return finish((await upright(bytes, { shallow: true })).jpeg(PHOTO));
 }
 
 /** Pixels that a decoder of our own has made, through their colour profile into sRGB, as a photo. */
 export function encodePixels(picture: RgbaPixels, profile: Buffer | undefined): Promise<Buffer> {
   // libvips takes a profile only with a file, so the pixels become one.
   const file = wrapInTiff(picture, profile);
-  return finish(
-    decode(file)
-      .flatten()
-      .jpeg({ ...JPEG, chromaSubsampling: '4:2:0' }),
-  );
+  return finish(decode(file).flatten().jpeg(PHOTO));
 }
 
 /** As `encodeJpeg`, without loss; 16 bits a channel stay 16. */
 export async function encodePng(bytes: Buffer): Promise<Buffer> {
-  const picture = decode(bytes).autoOrient();
-  const deep = (await inspect(bytes)).depth === 'ushort';
-  return finish((deep ? picture.toColourspace('rgb16') : picture).png({ compressionLevel: 6 }));
+  return finish((await upright(bytes)).png({ compressionLevel: 6 }));
 }
 
-export function encodeWebp(bytes: Buffer, lossless: boolean): Promise<Buffer> {
-  return finish(decode(bytes).autoOrient().webp({ quality: 92, lossless, effort: 2 }));
+export async function encodeWebp(bytes: Buffer, lossless: boolean): Promise<Buffer> {
+  const picture = await upright(bytes, { shallow: true });
+  return finish(picture.webp({ quality: 92, lossless, effort: 2 }));
+}
+
+/** A page of a file with several, row by row. */
+export async function decodePage(bytes: Buffer, page: number) {
+  const { depth } = await inspect(bytes, page);
+  const picture = await upright(bytes, { page });
+  const { data, info } = await translated(() =>
+    picture
+      .raw({ depth: depth === 'ushort' ? 'ushort' : 'uchar' })
+      .toBuffer({ resolveWithObject: true }),
+  );
+  return { ...info, data, bits: depth === 'ushort' ? (16 as const) : (8 as const) };
+}
+
+/**
+ * Turned by pixels and not by a tag, because not every program heeds the tag, and in usual colours; libvips by itself
+ * would make three channels of grey, and eight bits of sixteen.
+ *
+ * @param options `shallow` for formats that have eight bits only
+ */
+async function upright(bytes: Buffer, { page = 0, shallow = false } = {}): Promise<Sharp> {
+  const { space, depth } = await inspect(bytes, page);
+  const grey = space === 'b-w' || space === 'grey16';
+  const deep = depth === 'ushort' && !shallow;
+  return decode(bytes, { page })
+    .autoOrient()
+    .toColourspace(deep ? (grey ? 'grey16' : 'rgb16') : grey ? 'b-w' : 'srgb');
 }
 
 /** @throws NotCleanable when the pixels cannot be decoded */
@@ -61,10 +75,6 @@ export async function inspect(bytes: Buffer, page = 0): Promise<Metadata> {
 
 export function finish(picture: Sharp): Promise<Buffer> {
   return translated(() => picture.toBuffer());
-}
-
-export function finishRaw(picture: Sharp): Promise<{ data: Buffer; info: OutputInfo }> {
-  return translated(() => picture.toBuffer({ resolveWithObject: true }));
 }
 
 /** @throws NotCleanable with a reason for what libvips says */

@@ -19,12 +19,6 @@ export function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && ![DHT, 0xc8, 0xcc].includes(marker);
 }
 
-/** True for 4:2:0, what nearly all cameras write: the first component has twice the resolution in both directions. */
-export function isSubsampled(segments: readonly Segment[]): boolean {
-  const frame = segments.find(({ marker }) => isFrame(marker));
-  return frame?.data[5] === 3 && frame.data[7] === 0x22;
-}
-
 /** The segments from SOI to EOI; what follows EOI is the caller's affair. @throws NotCleanable `damaged` */
 export function* readSegments(bytes: Buffer): Generator<Segment> {
   if (bytes.length < 4 || bytes.readUInt16BE(0) !== 0xff00 + SOI) throw damaged('no start');

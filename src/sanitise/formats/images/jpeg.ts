@@ -2,7 +2,7 @@ import type { Format, Input, Job, Output } from '../format.ts';
 import { isInDocument } from './in-document.ts';
 import { filterJpeg, keepsItsColours } from './jpeg-filter.ts';
 import { countJpegMetadata } from './jpeg-metadata.ts';
-import { isSubsampled, readSegments } from './jpeg-segments.ts';
+import { readSegments } from './jpeg-segments.ts';
 import { verifyJpeg } from './jpeg-verify.ts';
 
 /**
@@ -22,7 +22,7 @@ export const JPEG: Format = {
       return;
     }
     const { encodeJpeg } = await import('./encode.ts');
-    const encoded = await encodeJpeg(bytes, isSubsampled(segments));
+    const encoded = await encodeJpeg(bytes);
     await output(filterJpeg(encoded, [...readSegments(encoded)]));
   },
   verify: async (result) => verifyJpeg(await result.whole()),

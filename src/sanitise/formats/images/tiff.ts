@@ -45,20 +45,7 @@ function pagesOf(directories: readonly Directory[], job: Job): number[] {
 }
 
 async function readPage(bytes: Buffer, page: number): Promise<Page> {
-  const { decode } = await import('./pixels.ts');
-  const { finishRaw, inspect } = await import('./encode.ts');
-  const { depth } = await inspect(bytes, page);
-  const deep = depth === 'ushort';
-  const picture = decode(bytes, { page }).autoOrient();
-  // Out of the colours of printing or of a profile; grey stays grey.
-  const { data, info } = await finishRaw(
-    deep ? picture.toColourspace('rgb16').raw({ depth: 'ushort' }) : picture.raw(),
-  );
-  return {
-    width: info.width,
-    height: info.height,
-    channels: info.channels,
-    bits: deep ? 16 : 8,
-    pixels: await compress(data, { level: 6 }),
-  };
+  const { decodePage } = await import('./encode.ts');
+  const { width, height, channels, bits, data } = await decodePage(bytes, page);
+  return { width, height, channels, bits, pixels: await compress(data, { level: 6 }) };
 }
