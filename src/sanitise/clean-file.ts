@@ -62,7 +62,8 @@ export async function cleanFile(
     }
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
-    return { clean: false, type, reason: job.outOfTime ? 'timeout' : error.reason };
+    const reason = job.outOfTime ? 'timeout' : closing.aborted ? 'failed' : error.reason;
+    return { clean: false, type, reason };
   } finally {
     job.end();
   }

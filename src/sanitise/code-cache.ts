@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, lstat, mkdir, readdir, symlink } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NOBODY } from './enclosures.ts';
@@ -14,21 +15,39 @@ import { nodeProgram } from './programs.ts';
 export interface CodeCache {
   /** `undefined` when there is no folder that nobody else can write to. */
   readonly folder: string | undefined;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** Opens the folder and fills it in the background, without any untrusted byte in sight. */
 export async function openCodeCache(): Promise<CodeCache> {
   const folder = join(tmpdir(), `sluse-code-${process.getuid?.() ?? 'user'}`);
-  if (!(await isOurs(folder))) return { folder: undefined, close: () => {} };
+  if (!(await isOurs(folder))) return { folder: undefined, close: async () => {} };
+  const stamp = join(folder, `filled-${await versionOfCode()}`);
+  if (existsSync(stamp)) return { folder, close: async () => {} };
+  const filling = fill(folder, stamp);
+  return { folder, close: filling.stop };
+}
+
+function fill(folder: string, stamp: string) {
   const { file, args } = nodeProgram('fill-code-cache.ts', [], { permissions: false });
-  const filling = spawn(file, args, { env: { NODE_COMPILE_CACHE: folder }, stdio: 'ignore' });
-  // It is only about speed: whether it works does not matter.
-  filling.on('error', () => {});
-  filling.on('exit', () => void shareWithNobody(folder).catch(() => {}));
-  filling.unref();
-  if (filling.pid !== undefined) setPriority(filling.pid, 10);
-  return { folder, close: () => filling.kill() };
+  const child = spawn(file, args, { env: { NODE_COMPILE_CACHE: folder }, stdio: 'ignore' });
+  const ended = new Promise<void>((resolve) => {
+    child.on('error', () => resolve());
+    child.on('exit', (code) => {
+      // It is only about speed: without it the workers start as they would have.
+      const shared =
+        code === 0 ? shareWithNobody(folder).then(() => writeFile(stamp, '')) : undefined;
+      void Promise.resolve(shared).then(resolve, () => resolve());
+    });
+  });
+  child.unref();
+  if (child.pid !== undefined) setPriority(child.pid, 10);
+  return {
+    async stop() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
 }
 
 /**
@@ -38,12 +57,26 @@ export async function openCodeCache(): Promise<CodeCache> {
 async function shareWithNobody(folder: string): Promise<void> {
   const own = `-${process.getuid?.()}`;
   for (const name of await readdir(folder)) {
-    if (!name.endsWith(own)) continue;
+    if (!/^v\d/.test(name) || !name.endsWith(own)) continue;
     for (const file of await readdir(join(folder, name)))
       await chmod(join(folder, name, file), 0o644);
     const link = join(folder, name.replace(/-\d+$/, `-${NOBODY}`));
-    if (link !== join(folder, name) && !existsSync(link)) await symlink(name, link);
+    if (!existsSync(link)) await symlink(name, link);
   }
+}
+
+/** Changes with every file of ours. */
+async function versionOfCode(): Promise<string> {
+  const hash = createHash('sha256').update(process.version);
+  for (const entry of await readdir(import.meta.dirname, {
+    recursive: true,
+    withFileTypes: true,
+  })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    hash.update(`${path} ${(await stat(path)).mtimeMs}\n`);
+  }
+  return hash.digest('hex').slice(0, 16);
 }
 
 /** Everybody may read it, because the isolated processes run as nobody; somebody else's folder is not used. */

@@ -16,7 +16,7 @@ export interface Tools {
 export type Enclosure = (program: Program) => string[];
 
 /**
- * All kernel limits are hard ones. No file can get a single byte (`fsize`), not even by native code that decides to
+ * No file can get a single byte (`fsize`), not even by native code that decides to
  * use a temporary file (libvips does); no core dump shows memory.
  */
 function limited(prlimit: string, limits: KernelLimits, program: Program): string[] {
@@ -25,7 +25,8 @@ function limited(prlimit: string, limits: KernelLimits, program: Program): strin
     '--fsize=0',
     '--core=0',
     '--nofile=128',
-    `--cpu=${limits.cpuSeconds}`,
+    // The soft limit comes first, so that its signal tells what happened.
+    `--cpu=${limits.cpuSeconds}:${limits.cpuSeconds + 5}`,
     `--data=${limits.memory}`,
     '--',
     program.file,

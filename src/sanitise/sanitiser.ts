@@ -63,18 +63,19 @@ export async function openSanitiser(options: SanitiserOptions = {}): Promise<San
   ]);
   // Only where the disk is read-only for the processes that use it.
   const folder = isolation.level === 'bubblewrap' ? cache.folder : undefined;
-  const cleaners = keepSpares(() => startWorker(isolation, 'clean', folder), 1);
-  const verifiers = keepSpares(() => startWorker(isolation, 'verify', folder), 1);
+  const { started, killAll } = trackProcesses();
+  const cleaners = keepSpares(() => started(startWorker(isolation, 'clean', folder)), 1);
+  const verifiers = keepSpares(() => started(startWorker(isolation, 'verify', folder)), 1);
   // Photos are most of what people send, and have a way of listing of their own.
-  const photos = keepSpares(() => startListing(isolation, exifTool, 'jpeg'), 1);
-  const others = keepSpares(() => startListing(isolation, exifTool, 'unknown'), 1);
+  const photos = keepSpares(() => started(startListing(isolation, exifTool, 'jpeg')), 1);
+  const others = keepSpares(() => started(startListing(isolation, exifTool, 'unknown')), 1);
   const spares = [cleaners, verifiers, photos, others];
   const refill = () => {
     for (const each of spares) each.refill();
   };
   const staff: Staff = {
     cleaner: cleaners.take,
-    cleanerOf: (fd) => startWorker(isolation, 'clean', folder, fd),
+    cleanerOf: (fd) => started(startWorker(isolation, 'clean', folder, fd)),
     verifier: verifiers.take,
     listing: (type) => (type === 'jpeg' ? photos : others).take(),
     lacks: exifTool.lacks,
@@ -106,8 +107,25 @@ export async function openSanitiser(options: SanitiserOptions = {}): Promise<San
     },
     async close() {
       closing.abort();
-      cache.close();
+      await cache.close();
       for (const each of spares) each.close();
+      await killAll();
+    },
+  };
+}
+
+/** All that runs, so that nothing is left when the sanitiser closes. */
+function trackProcesses() {
+  const running = new Set<{ exited: Promise<unknown>; kill(): void }>();
+  return {
+    started<P extends { exited: Promise<unknown>; kill(): void }>(process: P): P {
+      running.add(process);
+      void process.exited.then(() => running.delete(process));
+      return process;
+    },
+    async killAll(): Promise<void> {
+      for (const process of running) process.kill();
+      await Promise.all([...running].map(({ exited }) => exited));
     },
   };
 }

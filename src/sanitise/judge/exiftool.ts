@@ -87,6 +87,7 @@ async function isFolder(path: string): Promise<boolean> {
 export interface Listing {
   readonly stdin: Writable | null;
   readonly alive: boolean;
+  readonly exited: Promise<unknown>;
   /** The tags it listed, or `undefined` when it did not end as it should. */
   tags(): Promise<ReadonlyMap<string, string> | undefined>;
   kill(): void;
@@ -96,6 +97,7 @@ export function startListing(isolation: Isolation, tool: ExifTool, type: FileTyp
   const process = startIsolated(isolation, tool.program(type), { stdin: 'pipe', channel: false });
   return {
     stdin: process.stdin,
+    exited: process.exited,
     get alive() {
       return process.alive;
     },
