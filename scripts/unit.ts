@@ -1,9 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { BundleError } from '../src/offline/bundle-reader.ts';
+import { BundleError, openBundle } from '../src/offline/bundle-reader.ts';
 import { IdentityError, newIdentity, protect, readIdentities } from '../src/offline/identities.ts';
+import { makeReply, NoReporter } from '../src/offline/make-reply.ts';
 import { openCase } from '../src/offline/open-case.ts';
 import { fingerprint } from '../src/seal/recipients.ts';
+import { REPLY_KINDS } from '../src/seal/reply-bundle.ts';
 import { askPassphrase, newPassphrase, PassphraseError, passphraseFrom } from './passphrase.ts';
 
 /** The unit's side on a command line: makes keys and opens cases. Needs no server and no network. */
@@ -12,7 +14,9 @@ const USAGE = `Usage:
   npm run --silent unit -- keygen --out FILE [--x25519] [--passphrase-file FILE | --no-passphrase]
       Makes an identity (private key), protected by a passphrase, and prints the recipient for the sysadmin.
   npm run --silent unit -- open --identity FILE … --out DIR [--contact] [--passphrase-file FILE] BUNDLE.zip …
-      Opens bundles into readable folders. Contact data only with --contact.`;
+      Opens bundles into readable folders. Contact data only with --contact.
+  npm run --silent unit -- reply --bundle BUNDLE.zip --kind KIND --text FILE [--file FILE …] [--out-of-scope] --out REPLY.zip
+      Seals a reply to the reporter of a case. Needs no key. Kinds: ${REPLY_KINDS.join(', ')}.`;
 
 class UsageError extends Error {
   override name = 'UsageError';
@@ -92,6 +96,39 @@ async function openBundles(args: string[]): Promise<void> {
   }
 }
 
+async function reply(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      bundle: { type: 'string' },
+      kind: { type: 'string' },
+      text: { type: 'string' },
+      file: { type: 'string', multiple: true },
+      'out-of-scope': { type: 'boolean' },
+      out: { type: 'string' },
+    },
+  });
+  const kind = REPLY_KINDS.find((known) => known === values.kind);
+  if (!values.bundle || !values.text || !values.out || kind === undefined) {
+    throw new UsageError('reply needs --bundle, --kind, --text and --out.');
+  }
+  const text = (await readFile(values.text, 'utf8')).replaceAll('\r\n', '\n').trimEnd();
+  const bundle = await openBundle(values.bundle);
+  const draft = {
+    kind,
+    ...(kind === 'scope-decision' ? { inScope: !values['out-of-scope'] } : {}),
+    text,
+    files: values.file ?? [],
+    day: new Date().toISOString().slice(0, 10),
+  };
+  try {
+    await writeFile(values.out, await makeReply(bundle.head, draft), { mode: 0o600, flag: 'wx' });
+  } finally {
+    bundle.close();
+  }
+  console.log(`${values.out}: ${kind} to the reporter of case ${bundle.head.case}`);
+}
+
 async function loadIdentities(
   files: readonly string[],
   passphraseFile: string | undefined,
@@ -105,7 +142,11 @@ async function loadIdentities(
   return identities;
 }
 
-const COMMANDS: Record<string, (args: string[]) => Promise<void>> = { keygen, open: openBundles };
+const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
+  keygen,
+  open: openBundles,
+  reply,
+};
 
 function explain(error: unknown): string {
   const { message, code, path } = error as NodeJS.ErrnoException;
@@ -113,6 +154,7 @@ function explain(error: unknown): string {
   if (code?.startsWith('ERR_PARSE_ARGS')) return `${message}\n\n${USAGE}`;
   if (error instanceof IdentityError) return `The key cannot be used: ${message}.`;
   if (error instanceof PassphraseError) return message;
+  if (error instanceof BundleError || error instanceof NoReporter) return `Not made: ${message}.`;
   if (code === 'EEXIST') return `${path} exists already and is left as it is: choose another name.`;
   if (code === 'ENOENT') return `${path} does not exist.`;
   if (code !== undefined && path !== undefined) return `${path} cannot be used (${code}).`;
@@ -123,7 +165,7 @@ process.umask(0o077);
 const [command = '', ...rest] = process.argv.slice(2);
 try {
   const run = COMMANDS[command];
-  if (run === undefined) throw new UsageError('There are two commands: keygen and open.');
+  if (run === undefined) throw new UsageError('There are three commands: keygen, open and reply.');
   await run(rest);
 } catch (error) {
   console.error(explain(error));

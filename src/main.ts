@@ -6,6 +6,7 @@ import type { CaseTools } from './cases/tools.ts';
 import { ConfigError } from './config/config-error.ts';
 import { makeDataFolder } from './config/data-folder.ts';
 import { demo } from './config/demo.ts';
+import { refuseExampleRecipients } from './config/example-recipients.ts';
 import { loadConfig } from './config/load.ts';
 import type { Config } from './config/schema.ts';
 import { loadSecrets } from './config/secrets.ts';
@@ -52,6 +53,7 @@ async function readOptions(): Promise<Started> {
     return made;
   }
   const config = await loadConfig(file);
+  refuseExampleRecipients(file, config);
   const listener = config.listen.intake;
   if (port !== undefined && 'socket' in listener) {
     throw new UsageError('--port does not go with a configuration that listens on a socket.');
@@ -165,24 +167,25 @@ async function start(): Promise<void> {
 
 /** Carries out retention now and then every minute, one sweep after the other. */
 function sweepRegularly(tools: CaseTools, incidents: Incidents): Disposable {
-  let running: Promise<void> | null = null;
-  const once = () => {
-    running ??= sweep(tools)
-      .then(
-        ({ contentDeleted, accessEnded, removed }) => {
-          if (contentDeleted + accessEnded + removed === 0) return;
-          incidents(
-            `sweep: content of ${contentDeleted} cases deleted, ${accessEnded} accesses ended, ${removed} cases removed`,
-          );
-        },
-        (error) => incidents('sweep failed', error),
-      )
-      .finally(() => {
-        running = null;
-      });
+  let underWay = false;
+  const once = async () => {
+    if (underWay) return;
+    underWay = true;
+    try {
+      const { contentDeleted, accessEnded, removed } = await sweep(tools);
+      if (contentDeleted + accessEnded + removed > 0) {
+        incidents(
+          `sweep: content of ${contentDeleted} cases deleted, ${accessEnded} accesses ended, ${removed} cases removed`,
+        );
+      }
+    } catch (error) {
+      incidents('sweep failed', error);
+    } finally {
+      underWay = false;
+    }
   };
-  once();
-  const timer = setInterval(once, SWEEP_EVERY_MS);
+  void once();
+  const timer = setInterval(() => void once(), SWEEP_EVERY_MS);
   return { [Symbol.dispose]: () => clearInterval(timer) };
 }
 

@@ -27,6 +27,8 @@ function messageLines(message: OpenedMessage): string[] {
     '',
   ];
   if (fields?.identity) lines.push(`Identity: ${fields.identity}`);
+  if (fields?.about)
+    lines.push(`About: ${fields.about}${fields.answers ? ` (answers ${fields.answers})` : ''}`);
   if (fields?.relation) lines.push(`Relation: ${fields.relation}`);
   if (fields?.category) lines.push(`Category: ${fields.category}`);
   if (contact) {

@@ -41,7 +41,7 @@ export interface OpenedCase {
   problems: Problem[];
 }
 
-type Messages = Bundle['case']['messages'];
+type Messages = Bundle['head']['messages'];
 type Part = Messages[number]['parts'][number];
 
 /** File names come out of sealed files, which a hostile server could have made. */
@@ -61,17 +61,17 @@ export async function openCase(
 ): Promise<OpenedCase> {
   const bundle = await openBundle(bundlePath);
   try {
-    if (!SAFE_NAME.test(bundle.case.case))
+    if (!SAFE_NAME.test(bundle.head.case))
       throw new BundleError('its case number is not one of ours');
-    const folder = join(out, `case-${bundle.case.case}`);
+    const folder = join(out, `case-${bundle.head.case}`);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const problems: Problem[] = [];
     const messages: OpenedMessage[] = [];
-    for (const message of bundle.case.messages) {
+    for (const message of bundle.head.messages) {
       messages.push(await openMessage(bundle, message, identities, folder, withContact, problems));
     }
     await writeWhole(join(folder, 'case.txt'), [
-      Buffer.from(caseText(bundle.case, messages, problems)),
+      Buffer.from(caseText(bundle.head, messages, problems)),
     ]);
     return { folder, messages, problems };
   } finally {

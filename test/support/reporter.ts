@@ -106,7 +106,7 @@ async function exchange(url: URL, { body, headers }: Sending) {
 export function formOn(page: Page, action: string) {
   const forms = [...page.html.matchAll(/<form([^>]*)>(.*?)<\/form>/gs)];
   const found = forms.find(([, attributes = '']) =>
-    /action="([^"]*)"/.exec(attributes)?.[1]?.endsWith(action),
+    /action="([^"?]*)/.exec(attributes)?.[1]?.endsWith(action),
   );
   expect(found, `a form with action …${action} on ${page.path} (${page.status})`).to.not.equal(
     undefined,
