@@ -15,6 +15,7 @@ export const FORMATS: Partial<Record<FileType, () => Promise<Format>>> = {
   pdf: async () => (await import('./pdf.ts')).PDF,
   docx: async () => (await import('./ooxml.ts')).ooxml,
   xlsx: async () => (await import('./ooxml.ts')).ooxml,
+  pptx: async () => (await import('./ooxml.ts')).ooxml,
   mp3: async () => (await import('./mp3.ts')).mp3,
   wav: async () => (await import('./wav.ts')).wav,
   flac: async () => (await import('./flac.ts')).flac,
@@ -26,4 +27,8 @@ export const FORMATS: Partial<Record<FileType, () => Promise<Format>>> = {
   webm: async () => (await import('./matroska.ts')).matroska,
   mkv: async () => (await import('./matroska.ts')).matroska,
   avi: async () => (await import('./avi.ts')).avi,
+  rtf: async () => (await import('./rtf.ts')).rtf,
+  txt: async () => (await import('./txt.ts')).txt,
+  csv: async () => (await import('./csv.ts')).csv,
+  html: async () => (await import('./html.ts')).html,
 };
