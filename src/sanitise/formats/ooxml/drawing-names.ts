@@ -52,7 +52,7 @@ export const DRAWING_ELEMENTS: readonly string[] = [
     showLeaderLines leaderLines trendline name trendlineType period forward backward intercept dispRSqr
     dispEq trendlineLbl errBars errDir errBarType errValType noEndCap plus minus val cat xVal yVal
     bubbleSize numRef numCache formatCode numLit strLit multiLvlStrRef multiLvlStrCache lvl smooth
-    gapWidth overlap serLines axId gapDepth shape hiLowLines upDownBars upBars downBars dropLines
+    barDir gapWidth overlap serLines axId gapDepth shape hiLowLines upDownBars upBars downBars dropLines
     firstSliceAng holeSize ofPieType splitType splitPos custSplit secondPiePt secondPieSize wireframe
     bandFmts bandFmt bubbleScale showNegBubbles sizeRepresents scatterStyle radarStyle
     valAx catAx dateAx serAx scaling logBase orientation max min axPos majorGridlines minorGridlines

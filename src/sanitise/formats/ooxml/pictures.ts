@@ -1,4 +1,5 @@
 import { FILE_TYPES, type FileType } from '../../file-types.ts';
+import type { Reason } from '../../outcome.ts';
 import { type Job, NotCleanable } from '../format.ts';
 import type { Archive } from '../zip/read-zip.ts';
 
@@ -9,6 +10,12 @@ export interface Picture {
   /** Let go of once written. */
   bytes: Buffer | undefined;
 }
+
+/**
+ * A picture of an unknown kind or a broken one (both are common in documents that have travelled) must not make the whole
+ * document one that cannot be sent.
+ */
+const LEFT_OUT: ReadonlySet<Reason> = new Set(['unsupported', 'damaged', 'ambiguous']);
 
 /** Types that Office programs show, and those that they play. */
 export const PICTURE_TYPES = ['png', 'jpeg', 'gif', 'tiff', 'bmp', 'webp'] as const;
@@ -25,6 +32,35 @@ export interface Pictures {
   use(picture: Picture): string;
 }
 
+/** Undefined when the picture is to be left out: its frame stays and is empty. */
+async function cleanOr<T>(clean: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await clean();
+  } catch (error) {
+    if (error instanceof NotCleanable && LEFT_OUT.has(error.reason)) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * A picture without its last bytes, which office programs show as far as it goes.
+ * @throws NotCleanable when nothing can be made of it
+ */
+async function repaired(bytes: Buffer): Promise<Buffer> {
+  const looksRight = /^(?:\x89PNG|\xff\xd8\xff)/.test(bytes.toString('latin1', 0, 4));
+  if (!looksRight) throw new NotCleanable('unsupported', 'not a picture that is shown in part');
+  const [{ default: sharp }, { MOST_PIXELS }] = await Promise.all([
+    import('sharp'),
+    import('../images/limits.ts'),
+    import('../images/pixels.ts'), // closes all decoders but those we use
+  ]);
+  try {
+    return await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'none' }).png().toBuffer();
+  } catch {
+    throw new NotCleanable('damaged', 'no picture');
+  }
+}
+
 /** Cleans the pictures, sounds and films of a document, each once, in the lossless way; `folder` is where they go. */
 export function pictures(archive: Archive, job: Job, folder: string): Pictures {
   const known = new Map<string, Picture | undefined>();
@@ -33,13 +69,11 @@ export function pictures(archive: Archive, job: Job, folder: string): Pictures {
   async function load(part: string): Promise<Picture | undefined> {
     const member = archive.members.get(part);
     if (!member || member.size === 0) return undefined;
-    try {
-      const { type, bytes } = await job.nested(await member.bytes());
-      if (USABLE.has(type)) return { name: undefined, type, bytes };
-    } catch (error) {
-      // Metafiles mostly: the frame stays and is empty. Anything else that fails makes the file fail.
-      if (!(error instanceof NotCleanable) || error.reason !== 'unsupported') throw error;
-    }
+    const bytes = await member.bytes();
+    const cleaned =
+      (await cleanOr(() => job.nested(bytes))) ??
+      (await cleanOr(async () => job.nested(await repaired(bytes))));
+    if (cleaned && USABLE.has(cleaned.type)) return { name: undefined, ...cleaned };
     job.removed('embeddedFile');
     return undefined;
   }

@@ -8,8 +8,15 @@ import { safeHyperlink } from './hyperlinks.ts';
 import { type Dialect, declarations } from './namespaces.ts';
 
 /** Must never be met, whatever the lists of the cleaning side say. */
-const FORBIDDEN_ELEMENTS =
-  /:(?:rsids?|docVars?|docId|ins|del|moveFrom|moveTo|\w+Change|comment\w*|sdt\w*|attachedTemplate|OLEObject|control|altChunk|subDoc|permStart|embed(?:Regular|Bold|Italic|BoldItalic)|externalData|printSettings|creationId)$|^(?:fileSharing|webPublish\w*|externalReferences?|oleObjects?|controls|customWorkbookViews|comments?|legacyDrawing|pageSetup\.id|customProperties|absPath)$/;
+const FORBIDDEN_ELEMENTS = new RegExp(
+  [
+    '^w:(?:rsids?|docVars?|ins|del|move(?:From|To)|\\w+Change|comment\\w*|sdt\\w*|attachedTemplate|control)$',
+    '^w:(?:altChunk|subDoc|permStart|embed(?:Regular|Bold|Italic|BoldItalic))$',
+    ':(?:docId|OLEObject|externalData|printSettings|creationId)$',
+    '^(?:fileSharing|webPublish\\w*|externalReferences?|oleObjects?|controls|customWorkbookViews|comments?)$',
+    '^(?:legacyDrawing|customProperties|scenarios|pivotCaches)$',
+  ].join('|'),
+);
 const FORBIDDEN_ATTRIBUTES =
   /^(?:w:rsid\w*|\w+:(?:paraId|textId|anchorId|editId|uid|author|date|initials|gfxdata|spid|href|title|tooltip)|descr|title|tooltip|src|href|userName|author|lastGuid|codeName|refreshedBy|reservedBy)$/;
 const GUID = /\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?/i;

@@ -1,0 +1,61 @@
+import { expect } from 'chai';
+import sharp from 'sharp';
+import type { Sanitised } from '../../src/sanitise/outcome.ts';
+import { exifToolTags, findMarkers, mat2Show, useSanitiser } from './judges.ts';
+import { dirtyPptx } from './office/dirty-pptx.ts';
+import { shownText } from './office/office-programs.ts';
+import { partsOf, textOf } from './office/read-parts.ts';
+
+describe('cleaning a PowerPoint presentation', () => {
+  const clean = useSanitiser();
+  let dirty: Awaited<ReturnType<typeof dirtyPptx>>;
+  let cleaned: { result: Sanitised; bytes: Buffer };
+  before(async () => {
+    const create = { width: 8, height: 8, channels: 3, background: '#a05010' } as const;
+    dirty = await dirtyPptx(await sharp({ create }).png().toBuffer());
+    cleaned = await clean(dirty.file);
+  });
+
+  it('leaves none of the words planted where a presentation hides things', () => {
+    expect(cleaned.result).to.include({ clean: true, type: 'pptx' });
+    expect(findMarkers(dirty.file, dirty.planted)).to.deep.equal(dirty.planted);
+    expect(findMarkers(cleaned.bytes, dirty.planted)).to.deep.equal([]);
+  });
+
+  it('keeps what the slides show, for LibreOffice too', async () => {
+    const text = await shownText(cleaned.bytes, 'pptx');
+    for (const word of dirty.shown) expect(text).to.include(word);
+  });
+
+  it('keeps the speaker’s notes, which are text of the presentation', () => {
+    expect(textOf(cleaned.bytes, 'ppt/notesSlides/notesSlide1.xml')).to.include(dirty.notes);
+  });
+
+  it('leaves the picture of an embedded object in its place', () => {
+    const slide = textOf(cleaned.bytes, 'ppt/slides/slide1.xml');
+    expect(slide.match(/<p:pic>/g)).to.have.lengthOf(3);
+    expect(slide).not.to.match(/oleObj|AlternateContent/);
+    expect([...partsOf(cleaned.bytes).keys()].join()).not.to.include('embeddings');
+  });
+
+  it('makes text of a date that follows the clock, and keeps the slide number', () => {
+    const slide = textOf(cleaned.bytes, 'ppt/slides/slide1.xml');
+    expect(slide).to.include('<a:r><a:rPr lang="en-GB"/><a:t>DateText</a:t></a:r>');
+    expect(slide).to.include('type="slidenum"');
+  });
+
+  it('leaves nothing that mat2 or ExifTool would call metadata', async () => {
+    expect(await mat2Show(cleaned.bytes, 'pptx')).to.deep.equal([]);
+    const tags = Object.entries(await exifToolTags(cleaned.bytes, 'pptx'));
+    const more = tags.filter(
+      ([tag, value]) => !/^(File|ZIP):/.test(tag) && !/Archive::Zip/.test(value),
+    );
+    expect(more).to.deep.equal([]);
+  });
+
+  it('changes nothing and finds nothing the second time', async () => {
+    const { result, bytes } = await clean(cleaned.bytes);
+    expect(result).to.deep.include({ clean: true, removed: [] });
+    expect(bytes.equals(cleaned.bytes)).to.equal(true);
+  });
+});
