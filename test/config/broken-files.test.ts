@@ -181,6 +181,20 @@ const CASES: readonly Broken[] = [
     says: 'line 24, channels.town.timeZone: not a time zone such as Europe/Copenhagen.',
   },
 
+  {
+    what: 'a promise longer than the law',
+    add: '    profile: dk-internal\n    promises:\n      feedbackMonths: 6\n',
+    says: 'line 26, channels.town.promises.feedbackMonths: is longer than the law of dk-internal allows: at most 3 months by dk-12-2.',
+  },
+  {
+    what: 'two promises longer than the law',
+    add: '    promises: { acknowledgementDays: 8, feedbackMonths: 4 }\n',
+    says: [
+      'line 24, channels.town.promises.acknowledgementDays: is longer than the law of eu allows: at most 7 days by eu-9-1-b.',
+      'line 24, channels.town.promises.feedbackMonths: is longer than the law of eu allows: at most 3 months by eu-9-1-f.',
+    ],
+  },
+
   // Recipients
   {
     what: 'no recipients',
