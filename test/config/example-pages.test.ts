@@ -1,0 +1,85 @@
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { expect } from 'chai';
+import { parse, stringify } from 'yaml';
+import type { Config } from '../../src/config/schema.ts';
+import { configSchema } from '../../src/config/schema.ts';
+import { newHybrid } from '../seal/sealing.ts';
+import { ROOT, startServer, type TestServer } from '../support/server.ts';
+
+/** What fits into the first round trip of a TCP connection, and so comes over Tor in one go (design § 8). */
+const MOST = 14_000;
+
+/** The example, served on a port and sealed to a key that somebody has. */
+async function servable(name: string, data: string): Promise<{ file: string; config: Config }> {
+  const config = parse(await readFile(join(ROOT, 'examples', name), 'utf8'));
+  const { recipient } = await newHybrid();
+  config.data = data;
+  config.listen.intake = { port: 0 };
+  for (const channel of config.channels) channel.recipients = [{ name: 'Unit', key: recipient }];
+  const file = join(data, 'sluse.yaml');
+  await writeFile(file, stringify(config));
+  return { file, config: configSchema.parse(config) };
+}
+
+/** Every byte that a visitor gets for a page, its headers included. */
+async function bytesOf(url: string, path: string): Promise<{ status: string; bytes: number }> {
+  const { hostname, port, host } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+  const answer = await buffer(socket);
+  return { status: answer.toString('latin1', 9, 12), bytes: answer.length };
+}
+
+for (const name of ['danish-agency', 'danish-municipality', 'swedish-municipality']) {
+  describe(`the pages of ${name}.yaml`, () => {
+    let server: TestServer;
+    let config: Config;
+    before(async () => {
+      server = await startServer({
+        config: async (data) => {
+          const made = await servable(`${name}.yaml`, data);
+          config = made.config;
+          return made.file;
+        },
+      });
+    });
+    after(() => server.stop());
+
+    it(`come over Tor in one go: at most ${MOST} bytes each, with headers, in every language`, async () => {
+      const { channels } = config;
+      const paths = channels.flatMap(({ id, languages }) =>
+        languages.flatMap((language) => {
+          const base = channels.length === 1 ? `/${language}` : `/${id}/${language}`;
+          return [base, `${base}/report`, `${base}/mailbox`];
+        }),
+      );
+      for (const path of ['/', ...paths]) {
+        const { status, bytes } = await bytesOf(server.url, path);
+        expect(status, path).to.equal('200');
+        expect(bytes, path).to.be.within(1000, MOST);
+      }
+    });
+
+    it('carry the words and choices of the organisation', async () => {
+      const { channels } = config;
+      for (const { id, languages, texts, name: names, relations, categories } of channels) {
+        for (const language of languages) {
+          const base = channels.length === 1 ? `/${language}` : `/${id}/${language}`;
+          const home = await (await fetch(`${server.url}${base}`)).text();
+          const form = await (await fetch(`${server.url}${base}/report`)).text();
+          const headings = (texts.front?.[language]?.match(/^## .*$/gm) ?? []).length;
+          expect(home).to.include(`<html lang="${language}">`).and.to.include(names[language]);
+          expect(home.match(/<h2>/g)?.length).to.be.at.least(headings);
+          for (const { label } of [...relations, ...categories]) {
+            expect(form.replaceAll('&#39;', "'")).to.include(label[language]);
+          }
+        }
+      }
+    });
+  });
+}
