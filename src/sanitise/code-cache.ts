@@ -82,7 +82,8 @@ async function versionOfCode(): Promise<string> {
 /** Everybody may read it, because the isolated processes run as nobody; somebody else's folder is not used. */
 async function isOurs(folder: string): Promise<boolean> {
   try {
-    await mkdir(folder, { mode: 0o755, recursive: true });
+    // Whatever the umask is.
+    if ((await mkdir(folder, { recursive: true })) !== undefined) await chmod(folder, 0o755);
     const { uid, mode } = await lstat(folder);
     return uid === process.getuid?.() && (mode & 0o777) === 0o755;
   } catch {

@@ -13,7 +13,11 @@ export interface Tools {
   setpriv: string | undefined;
 }
 
+/** The command line that runs a program inside the walls. */
 export type Enclosure = (program: Program) => string[];
+
+/** The descriptor on which bubblewrap reads the filter of system calls. */
+export const FILTER = 4;
 
 /**
  * No file can get a single byte (`fsize`), not even by native code that decides to
@@ -42,7 +46,12 @@ function unprivileged(setpriv: string, asNobody: boolean): string[] {
 }
 
 /** Outermost first. The limits are set inside, because bubblewrap writes files while it builds the walls. */
-export function bubblewrapped(bwrap: string, prlimit: string, limits: KernelLimits): Enclosure {
+export function bubblewrapped(
+  bwrap: string,
+  prlimit: string,
+  limits: KernelLimits,
+  filtered: boolean,
+): Enclosure {
   return (program) => [
     bwrap,
     ...['--unshare-all', '--die-with-parent', '--new-session', '--clearenv', '--cap-drop', 'ALL'],
@@ -54,6 +63,7 @@ export function bubblewrapped(bwrap: string, prlimit: string, limits: KernelLimi
     ...Object.entries(program.env).flatMap(([name, value]) => ['--setenv', name, value]),
     ...['--proc', '/proc'],
     ...['--dev-bind', '/dev/null', '/dev/null', '--dev-bind', '/dev/urandom', '/dev/urandom'],
+    ...(filtered ? ['--seccomp', String(FILTER)] : []),
     ...['--remount-ro', '/', '--chdir', '/', '--'],
     ...limited(prlimit, limits, program),
   ];

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Duplex, Readable, Writable } from 'node:stream';
+import { FILTER } from './enclosures.ts';
 import type { Isolation, Program } from './isolation.ts';
+import { CHANNEL } from './protocol.ts';
 
 /** How a process ended. `signal` is also told when a wrapper turned it into an exit code. */
 export interface Exit {
@@ -21,7 +23,7 @@ export interface IsolatedProcess {
 
 /** Starts a program in the isolation, with nothing of our environment and nothing to talk to but its own pipes. */
 export function startIsolated(
-  isolation: Isolation,
+  isolation: Pick<Isolation, 'enclose' | 'filter'>,
   program: Program,
   io: { stdin: 'pipe' | number; channel: boolean },
 ): IsolatedProcess {
@@ -32,7 +34,13 @@ export function startIsolated(
     // A session and process group of its own, so that one signal reaches wrapper and worker.
     detached: true,
     // What a parser prints may quote the file, so it goes nowhere.
-    stdio: [io.stdin, 'pipe', 'ignore', ...(io.channel ? ['pipe' as const] : [])],
+    stdio: [
+      io.stdin,
+      'pipe',
+      'ignore',
+      io.channel ? 'pipe' : 'ignore',
+      isolation.filter ? 'pipe' : 'ignore',
+    ],
   });
   let alive = true;
   const exited = new Promise<Exit>((resolve) => {
@@ -45,9 +53,11 @@ export function startIsolated(
   });
   const { stdin, stdout } = child;
   if (!stdout) throw new Error('no pipe for the output');
-  const channel = io.channel ? duplexOf(child) : null;
+  const channel = io.channel ? duplexOf(child, CHANNEL) : null;
+  const filter = isolation.filter ? duplexOf(child, FILTER) : null;
+  filter?.end(isolation.filter);
   // A process that ends early breaks its pipes. Its exit and its report say all about it that counts.
-  for (const stream of [stdin, stdout, channel]) stream?.on('error', () => {});
+  for (const stream of [stdin, stdout, channel, filter]) stream?.on('error', () => {});
   return {
     stdin,
     stdout,
@@ -60,14 +70,15 @@ export function startIsolated(
       killGroup(child);
       // bubblewrap binds the lives of its processes together only after it has started, so a kill in the first
       // moment can leave one behind: without its pipes it ends by itself.
-      for (const stream of [stdin, stdout, channel]) stream?.destroy();
+      for (const stream of [stdin, stdout, channel, filter]) stream?.destroy();
     },
   };
 }
 
-function duplexOf(child: ChildProcess): Duplex {
-  const channel = child.stdio[3];
-  if (!channel || !('read' in channel && 'write' in channel)) throw new Error('no order channel');
+function duplexOf(child: ChildProcess, descriptor: number): Duplex {
+  const channel = child.stdio[descriptor];
+  if (!channel || !('read' in channel && 'write' in channel))
+    throw new Error('no pipe to the process');
   return channel as Duplex;
 }
 

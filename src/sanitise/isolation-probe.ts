@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readlinkSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import type { Gap } from './isolation.ts';
@@ -7,18 +8,28 @@ import type { Gap } from './isolation.ts';
 
 const seesDisk = existsSync('/etc/passwd');
 const gaps: Record<Gap, boolean> = {
-  network: Object.values(networkInterfaces()).some((addresses) =>
-    addresses?.some(({ internal }) => !internal),
-  ),
+  network: hasNetwork(),
   disk: seesDisk,
   root: seesDisk && isRoot(),
   // bubblewrap sets PWD.
   environment: Object.keys(process.env).some((name) => name !== 'PWD'),
   write: ['/tmp', '/var/tmp', '/dev/shm', '/'].some(canWrite),
   processes: readlinkSync('/proc/self/ns/pid') === process.argv[2],
+  programs: spawnSync(process.execPath, ['--version'], { timeout: 5000 }).status === 0,
 };
 
 writeSync(1, JSON.stringify(Object.entries(gaps).flatMap(([gap, open]) => (open ? [gap] : []))));
+
+function hasNetwork(): boolean {
+  try {
+    return Object.values(networkInterfaces()).some((addresses) =>
+      addresses?.some(({ internal }) => !internal),
+    );
+  } catch {
+    // It may not even ask.
+    return false;
+  }
+}
 
 /** Root of the machine (user_namespaces(7)), not only inside a namespace made for this process. */
 function isRoot(): boolean {

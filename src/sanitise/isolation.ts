@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process';
 import { access, constants, readlink, realpath } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { promisify } from 'node:util';
+import { text } from 'node:stream/consumers';
 import {
   asNobody,
   bubblewrapped,
@@ -10,13 +9,13 @@ import {
   type Tools,
   unshared,
 } from './enclosures.ts';
+import { startIsolated } from './isolated-process.ts';
 import { nodeProgram } from './programs.ts';
-
-const run = promisify(execFile);
+import { systemCallFilter } from './system-calls.ts';
 
 /**
  * What stands between a hostile file and the machine, best first.
- * - `bubblewrap`: own namespaces, no network, nothing of the disk but the programs, kernel limits
+ * - `bubblewrap`: own namespaces, no network, nothing of the disk but the programs, kernel limits, few system calls
  * - `namespaces`: no network, own processes, kernel limits; the disk shows what everybody may read
  * - `limits`: kernel limits only
  */
@@ -29,14 +28,16 @@ export type Gap =
   | 'root' // act as root towards the disk it sees
   | 'environment' // see the server's environment
   | 'write' // write a file
-  | 'processes'; // see the server's processes
+  | 'processes' // see the server's processes
+  | 'programs'; // start a program
 
 export interface Isolation {
   readonly level: IsolationLevel;
   /** Seen from inside by a probe that ran in this isolation. */
   readonly gaps: readonly Gap[];
-  /** The command line that runs a program inside the isolation. */
-  enclose(program: Program): string[];
+  readonly enclose: Enclosure;
+  /** What the kernel is told to refuse; handed to the enclosure on a descriptor. */
+  readonly filter: Buffer | undefined;
 }
 
 /** A program that parses untrusted bytes, and all it may read of the disk. */
@@ -68,53 +69,54 @@ export async function findIsolation(
   limits: KernelLimits,
   allowed: readonly IsolationLevel[] = ['bubblewrap', 'namespaces', 'limits'],
 ): Promise<Isolation> {
-  for (const { level, enclosure } of candidates(
-    await findTools(),
-    process.getuid?.() === 0,
-    limits,
-  )) {
-    if (!allowed.includes(level)) continue;
-    const gaps = await probe(enclosure);
-    if (gaps) return { level, gaps, enclose: enclosure };
+  for (const candidate of candidates(await findTools(), process.getuid?.() === 0, limits)) {
+    if (!allowed.includes(candidate.level)) continue;
+    const gaps = await probe(candidate);
+    if (gaps) return { ...candidate, gaps };
   }
   throw new NoIsolation('no isolation works here: install util-linux (prlimit) or bubblewrap');
 }
 
-function* candidates(tools: Tools, isRoot: boolean, limits: KernelLimits) {
+type Candidate = Omit<Isolation, 'gaps'>;
+
+/** Best first. */
+function* candidates(tools: Tools, isRoot: boolean, limits: KernelLimits): Generator<Candidate> {
   const { bwrap, prlimit, unshare, setpriv } = tools;
   if (!prlimit) return;
-  if (bwrap) {
-    const enclosure = bubblewrapped(bwrap, prlimit, limits);
-    if (isRoot && setpriv) yield candidate('bubblewrap', asNobody(setpriv, enclosure));
-    yield candidate('bubblewrap', enclosure);
+  for (const filter of bwrap ? [systemCallFilter(), undefined] : []) {
+    const enclose = bubblewrapped(bwrap ?? '', prlimit, limits, filter !== undefined);
+    if (isRoot && setpriv) {
+      yield { level: 'bubblewrap', enclose: asNobody(setpriv, enclose), filter };
+    }
+    yield { level: 'bubblewrap', enclose, filter };
   }
+  const filter = undefined;
   if (unshare && setpriv) {
-    yield candidate('namespaces', unshared({ unshare, setpriv, prlimit }, isRoot, limits));
+    const enclose = unshared({ unshare, setpriv, prlimit }, isRoot, limits);
+    yield { level: 'namespaces', enclose, filter };
   }
-  yield candidate('limits', onlyLimited(prlimit, setpriv, isRoot, limits));
-  yield candidate('limits', onlyLimited(prlimit, undefined, false, limits));
-}
-
-function candidate(level: IsolationLevel, enclosure: Enclosure) {
-  return { level, enclosure };
+  for (const dropper of setpriv ? [setpriv, undefined] : [undefined]) {
+    yield { level: 'limits', enclose: onlyLimited(prlimit, dropper, isRoot, limits), filter };
+  }
 }
 
 /**
  * Runs a probe inside and returns what it could still do, or `undefined` when this enclosure does not start at all.
  * The probe runs without Node's permission model, so that it sees what the kernel alone would let native code do.
  */
-async function probe(enclosure: Enclosure): Promise<Gap[] | undefined> {
-  const [file = '', ...args] = enclosure(
-    nodeProgram('isolation-probe.ts', [await readlink('/proc/self/ns/pid')], {
-      permissions: false,
-    }),
-  );
+async function probe(candidate: Candidate): Promise<Gap[] | undefined> {
+  const namespace = await readlink('/proc/self/ns/pid');
+  const program = nodeProgram('isolation-probe.ts', [namespace], { permissions: false });
+  const inside = startIsolated(candidate, program, { stdin: 'pipe', channel: false });
+  const timer = setTimeout(inside.kill, 20_000);
   try {
-    const { stdout } = await run(file, args, { env: {}, timeout: 20_000, killSignal: 'SIGKILL' });
-    return JSON.parse(stdout);
+    return JSON.parse(await text(inside.stdout));
   } catch {
     // Why it does not start does not matter: the next enclosure is tried, and the level found says what is missing.
     return undefined;
+  } finally {
+    clearTimeout(timer);
+    inside.kill();
   }
 }
 
