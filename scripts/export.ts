@@ -43,6 +43,13 @@ async function run(): Promise<void> {
       const path = join(values.out, `case-${row.id}.zip`);
       await writeWhole(path, await caseBundle(store, row));
       console.log(path);
+      for (const { day, unreadable } of await store.messages(row.id)) {
+        if (unreadable) {
+          console.error(
+            `Case ${row.id}: the reporter could not open the reply of ${day}. Make it again from this bundle.`,
+          );
+        }
+      }
     }
     console.error(
       `${chosen.length} ${chosen.length === 1 ? 'case' : 'cases'} exported to ${values.out}.`,
