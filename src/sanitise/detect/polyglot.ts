@@ -1,9 +1,9 @@
 import type { Input } from '../formats/format.ts';
 import { readDirectory } from './zip.ts';
 
-/** A whole ZIP archive stands at the end of a file that starts as something else. */
+/** A whole ZIP archive is the end of a file that starts as something else; one in its middle is a part of it. */
 export async function looksLikeZip(input: Input): Promise<boolean> {
-  return (await readDirectory(input)) !== undefined;
+  return (await readDirectory(input))?.end === input.size;
 }
 
 /** A PDF reader would open it: header in the first kilobyte (ISO 32000-1, annex H.3 note 13), and an end. */

@@ -9,9 +9,9 @@ const TAIL = END + 0xffff;
 const MOST_DIRECTORY = 4 << 20;
 
 export interface ZipDirectory {
-  /** Where it starts in the file. */
-  readonly start: number;
   readonly bytes: Buffer;
+  /** Where the end record with its comment ends. */
+  readonly end: number;
 }
 
 /** The central directory by the end record; `undefined` when there is none that makes sense. */
@@ -30,7 +30,9 @@ export async function readDirectory(input: Input): Promise<ZipDirectory | undefi
     const start = size === 0xffffffff ? declared : from + at - size;
     if (start < 0) continue;
     const bytes = await input.read(start, Math.min(size, MOST_DIRECTORY));
-    if (bytes.length >= 46 && bytes.readUInt32LE(0) === 0x02014b50) return { start, bytes };
+    if (bytes.length >= 46 && bytes.readUInt32LE(0) === 0x02014b50) {
+      return { bytes, end: from + at + END + tail.readUInt16LE(at + 20) };
+    }
   }
   return undefined;
 }
