@@ -1,6 +1,6 @@
 import type { RemovalKind } from '../outcome.ts';
 import { type Format, type Input, type Job, NotCleanable, type Output } from './format.ts';
-import { type Chunk, chunk, chunkHead, chunksIn, padding } from './media/chunks.ts';
+import { type Chunk, chunk, chunkHead, chunksIn, mustFill, padding } from './media/chunks.ts';
 import { copyParts } from './media/copy-parts.ts';
 import { openCursor } from './media/cursor.ts';
 import { must } from './media/residue.ts';
@@ -52,12 +52,8 @@ export const aiff: Format = {
     }
     const kept = new Map<string, Chunk>();
     let at = 12;
-    for await (const one of chunksIn(
-      window,
-      at,
-      Math.min(window.size, 8 + head.readUInt32BE(4)),
-      'BE',
-    )) {
+    const formEnd = 8 + head.readUInt32BE(4);
+    for await (const one of chunksIn(window, at, Math.min(window.size, formEnd), 'BE')) {
       at = one.at + one.size + (one.size % 2);
       if (['COMM', 'SSND', 'FVER'].includes(one.id)) {
         if (kept.has(one.id)) throw new NotCleanable('damaged', `two ${one.id} chunks`);
@@ -66,6 +62,7 @@ export const aiff: Format = {
         noteId3(await window.bytes(one.at, Math.min(one.size, 1 << 20)), found);
       } else found(KINDS[one.id] ?? 'other');
     }
+    mustFill(at, formEnd, window.size);
     if (at < window.size) found('trailingData');
     const comm = kept.get('COMM');
     const ssnd = kept.get('SSND');

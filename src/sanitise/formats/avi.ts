@@ -69,7 +69,10 @@ async function copyForm(work: Work, from: number, to: number, form: string): Pro
     if (chunk.size % 2) await out.write(Buffer.alloc(1));
     at = chunk.at + chunk.size + (chunk.size % 2);
   }
-  if (at < to) await zeros(work, to - at);
+  // Padding in front of the end is all that may be no chunk; else a size before it was wrong.
+  const rest = await window.bytes(Math.min(at, to), Math.max(0, to - at));
+  if (rest.some((byte) => byte !== 0)) throw new NotCleanable('damaged', 'bytes between chunks');
+  await out.write(Buffer.alloc(rest.length));
 }
 
 /** Lists that are walked into, by the form or list they stand in. */
@@ -157,12 +160,6 @@ async function blank({ window, out }: Work, chunk: Chunk): Promise<void> {
   if (chunk.at + chunk.size > window.size) throw new NotCleanable('damaged', 'a chunk is cut');
   await out.write(chunkHead('JUNK', chunk.size, 'LE'));
   for (let left = chunk.size; left > 0; left -= ZEROS.length) {
-    await out.write(ZEROS.subarray(0, Math.min(left, ZEROS.length)));
-  }
-}
-
-async function zeros({ out }: Work, length: number): Promise<void> {
-  for (let left = length; left > 0; left -= ZEROS.length) {
     await out.write(ZEROS.subarray(0, Math.min(left, ZEROS.length)));
   }
 }

@@ -1,6 +1,6 @@
 import type { RemovalKind } from '../outcome.ts';
 import { type Format, type Input, type Job, NotCleanable, type Output } from './format.ts';
-import { type Chunk, chunk, chunkHead, chunksIn, padding } from './media/chunks.ts';
+import { type Chunk, chunk, chunkHead, chunksIn, mustFill, padding } from './media/chunks.ts';
 import { copyParts } from './media/copy-parts.ts';
 import { openCursor } from './media/cursor.ts';
 import { must } from './media/residue.ts';
@@ -80,14 +80,20 @@ async function readChunks(
   const isStreamed = claimed === OPEN_ENDED || claimed === 0;
   // Sound without a stated end would take a tag behind it for samples.
   const end = isStreamed ? (await withoutTags(window, found)).end : window.size;
-  let formEnd = isStreamed ? end : Math.min(end, 8 + claimed);
+  let formEnd = isStreamed ? end : 8 + claimed;
   const chunks: Chunk[] = [];
   let wide = 0;
   let at = 12;
-  for await (const one of chunksIn(window, at, formEnd, 'LE', (id) => id === 'data')) {
+  for await (const one of chunksIn(
+    window,
+    at,
+    Math.min(formEnd, end),
+    'LE',
+    (id) => id === 'data',
+  )) {
     if (one.id === 'ds64' && form !== 'RIFF' && one.size >= 28) {
       const sizes = await window.bytes(one.at, 28);
-      formEnd = Math.min(end, 8 + Number(sizes.readBigUInt64LE(0)));
+      formEnd = 8 + Number(sizes.readBigUInt64LE(0));
       wide = Number(sizes.readBigUInt64LE(8));
     }
     // FFmpeg leaves 0 or all ones when it could not go back to write the size.
@@ -101,11 +107,12 @@ async function readChunks(
     if (one.id === 'data' && (wide > 0 || at >= end)) break;
   }
   if (wide > 0) {
-    for await (const one of chunksIn(window, at, formEnd, 'LE')) {
+    for await (const one of chunksIn(window, at, Math.min(formEnd, end), 'LE')) {
       chunks.push(one);
       at = one.at + one.size + (one.size % 2);
     }
   }
+  if (!isStreamed || wide > 0) mustFill(at, formEnd, end);
   return { chunks, rest: at < end };
 }
 

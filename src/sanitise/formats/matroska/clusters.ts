@@ -57,8 +57,9 @@ export async function* piecesOf(
     } else if (id === ID.void || id === ID.crc32) {
       const bytes = await window.bytes(content, Math.min(size, 4096));
       if (id === ID.void && bytes.some((byte) => byte !== 0)) found('trailingData');
-    } else if (id !== ID.position && id !== ID.previousSize) {
-      found('other');
+    } else if (id !== ID.position && id !== ID.previousSize && id !== ID.silentTracks) {
+      // Not of a cluster: a size before it was wrong.
+      throw damaged('an unknown element between blocks');
     }
   }
   if (timestamp === undefined) throw damaged('a cluster without time');

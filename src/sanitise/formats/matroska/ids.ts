@@ -57,6 +57,7 @@ export const ID = {
   blockMore: 0xa6,
   blockAddId: 0xee,
   blockAdditional: 0xa5,
+  silentTracks: 0x5854,
   position: 0xa7,
   previousSize: 0xab,
   encryptedBlock: 0xaf,

@@ -4,7 +4,7 @@ import { kindOf } from '../media/tag-kinds.ts';
 import type { Window } from '../media/window.ts';
 import { type ClusterPlace, endOfCluster } from './clusters.ts';
 import { childrenOf, damaged, elementAt, readHead } from './ebml.ts';
-import { ID } from './ids.ts';
+import { ID, LEVEL_1 } from './ids.ts';
 
 type Found = (kind: RemovalKind) => void;
 
@@ -46,7 +46,8 @@ export async function readLayout(window: Window, found: Found): Promise<Layout> 
       at = clusterEnd;
       continue;
     }
-    if (size === undefined) throw damaged('a part without size');
+    const isKnown = LEVEL_1.has(id) || id === ID.void || id === ID.crc32;
+    if (size === undefined || !isKnown) throw damaged('an unknown part');
     at = content + size;
     if (id === ID.info || id === ID.tracks) {
       if (size > (LARGEST[id] ?? 0)) throw new NotCleanable('tooComplex', 'a header is too large');

@@ -39,6 +39,16 @@ export async function* chunksIn(
   }
 }
 
+/**
+ * Chunks fill their form, or the file when a writer counted otherwise; a wrong size would take a chunk of text for sound.
+ * @param at behind the last chunk with its padding, which some writers leave out
+ */
+export function mustFill(at: number, formEnd: number, fileEnd: number): void {
+  if (![formEnd, formEnd + 1, fileEnd, fileEnd + 1].includes(at)) {
+    throw new NotCleanable('damaged', 'chunks that do not fill their form');
+  }
+}
+
 /** A chunk of its own, padded. */
 export function chunk(id: string, content: Uint8Array, order: 'LE' | 'BE'): Buffer {
   return Buffer.concat([chunkHead(id, content.length, order), content, padding(content.length)]);

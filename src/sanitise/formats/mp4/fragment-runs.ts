@@ -1,6 +1,7 @@
 import { NotCleanable } from '../format.ts';
 import type { Part } from '../media/copy-parts.ts';
 import { type Box, boxesIn, damaged, find, fullBox, need, u32, u64 } from './boxes.ts';
+import type { Extent } from './extents.ts';
 import type { KeptTrack, Tracks } from './tracks.ts';
 
 const BASE = 0x1;
@@ -38,14 +39,15 @@ export interface Traf {
   runs: Run[];
 }
 
-/** The kept tracks' part of a fragment that begins at `moofAt`. */
+/** The kept tracks' part of a fragment that begins at `moofAt`, and where all its samples are. */
 export function readTrafs(
   moof: Box[],
   moofAt: number,
   tracks: Tracks,
   defaults: Map<number, FragmentDefaults>,
-): Traf[] {
+): { trafs: Traf[]; extents: Extent[] } {
   const kept: Traf[] = [];
+  const extents: Extent[] = [];
   let end: number | undefined;
   for (const { body } of moof.filter(({ type }) => type === 'traf')) {
     const traf = boxesIn(body);
@@ -61,10 +63,11 @@ export function readTrafs(
       const run = readRun(trun.body, base, end, header, track);
       end = run.at + run.bytes;
       runs.push(run);
+      extents.push({ at: run.at, bytes: run.bytes, isKept: track !== undefined });
     }
     if (track) kept.push({ head: [header.box, ...decodeTime(traf)], runs });
   }
-  return kept;
+  return { trafs: kept, extents };
 }
 
 interface FragmentHeader extends FragmentDefaults {

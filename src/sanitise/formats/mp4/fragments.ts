@@ -2,6 +2,7 @@ import type { Output } from '../format.ts';
 import { copyParts } from '../media/copy-parts.ts';
 import type { Window } from '../media/window.ts';
 import { type Box, box, boxesIn, damaged, find, fullBox, need, u32 } from './boxes.ts';
+import { checkExtents, type Extent } from './extents.ts';
 import { type FragmentDefaults, type Run, readTrafs } from './fragment-runs.ts';
 import type { Layout } from './layout.ts';
 import type { Tracks } from './tracks.ts';
@@ -29,22 +30,27 @@ export function rebuildExtends(
   return { box: box('mvex', ...parts), defaults };
 }
 
-/** Writes every fragment with its kept tracks' samples right behind it. */
+/**
+ * Writes every fragment with its kept tracks' samples right behind it.
+ * @returns where the samples of all tracks are
+ */
 export async function copyFragments(
   window: Window,
-  fragments: Layout['fragments'],
+  { fragments, media }: Layout,
   tracks: Tracks,
   defaults: Map<number, FragmentDefaults>,
   output: Output,
-): Promise<void> {
-  let budget = window.size;
+): Promise<Extent[]> {
+  const all: Extent[] = [];
+  let room = window.size;
   for (const { at, headerLength, size } of fragments) {
     const moof = boxesIn(await window.bytes(at + headerLength, size - headerLength));
-    const trafs = readTrafs(moof, at, tracks, defaults);
+    const { trafs, extents } = readTrafs(moof, at, tracks, defaults);
+    for (const extent of extents) all.push(extent);
     const runs = trafs.flatMap((traf) => traf.runs).sort((a, b) => a.at - b.at);
     const bytes = runs.reduce((sum, run) => sum + run.bytes, 0);
-    budget -= bytes;
-    if (budget < 0) throw damaged('samples overlap');
+    room -= bytes;
+    if (room < 0) throw damaged('samples overlap');
     if (trafs.length === 0) continue;
 
     const places = new Map<Run, number>();
@@ -69,4 +75,6 @@ export async function copyFragments(
       output,
     );
   }
+  checkExtents(all, media);
+  return all;
 }

@@ -8,8 +8,15 @@ export interface Layout {
   /** The body of `ftyp`; QuickTime files from before 2001 have none. */
   brands: Buffer | undefined;
   moov: Box[];
+  /** The contents of the `mdat` boxes, in order. */
+  media: MediaRange[];
   /** Movie fragments (ISO 14496-12 § 8.8.4): where each begins, and its body. */
   fragments: { at: number; headerLength: number; size: number }[];
+}
+
+export interface MediaRange {
+  at: number;
+  end: number;
 }
 
 const MEBIBYTE = 1 << 20;
@@ -37,7 +44,7 @@ const OWN = new Set([
 export async function readLayout(window: Window, found: Found): Promise<Layout> {
   let brands: Buffer | undefined;
   let moov: Box[] | undefined;
-  let hasMedia = false;
+  const media: MediaRange[] = [];
   const fragments: Layout['fragments'] = [];
   for (let at = 0; at < window.size; ) {
     const rest = window.size - at;
@@ -62,16 +69,16 @@ export async function readLayout(window: Window, found: Found): Promise<Layout> 
       if (fragments.length > MOST_FRAGMENTS)
         throw new NotCleanable('tooComplex', 'too many fragments');
     } else if (type === 'mdat') {
-      hasMedia = true;
+      media.push({ at: at + length, end: at + size });
     } else {
       const body = await window.bytes(at + length, Math.min(size - length, LOOKED_AT));
       noteTopLevel(type, body, found);
     }
     at += size;
   }
-  if (!moov || !hasMedia) throw damaged('no movie or no media');
+  if (!moov || media.length === 0) throw damaged('no movie or no media');
   if (!find(moov, 'mvhd')) throw new NotCleanable('unsupported', 'a compressed or reference movie');
-  return { brands, moov, fragments };
+  return { brands, moov, media, fragments };
 }
 
 const NO_BOX = { type: '', size: Number.POSITIVE_INFINITY, length: 8 };

@@ -26,8 +26,8 @@ export interface KeptTrack {
 
 export interface Tracks {
   kept: KeptTrack[];
-  /** Ids of tracks that are neither picture nor sound. */
-  dropped: Set<number>;
+  /** By id, tracks that are neither picture nor sound. */
+  dropped: Map<number, SampleTable>;
 }
 
 const KINDS: Record<string, RemovalKind> = {
@@ -46,7 +46,7 @@ const ENABLED = 1;
 export function rebuildTracks(moov: Box[], found: Found): Tracks {
   const traks = moov.filter(({ type }) => type === 'trak').map(({ body }) => boxesIn(body));
   const chapters = new Set(traks.flatMap(chapterTracks));
-  const tracks: Tracks = { kept: [], dropped: new Set() };
+  const tracks: Tracks = { kept: [], dropped: new Map() };
   for (const trak of traks) {
     const tkhd = need(trak, 'tkhd');
     const id = trackId(tkhd);
@@ -59,12 +59,20 @@ export function rebuildTracks(moov: Box[], found: Found): Tracks {
       if (tracks.kept.some((track) => track.id === id)) throw damaged('two tracks with one id');
       tracks.kept.push(rebuildTrack(trak, media, id, handler, found));
     } else {
-      tracks.dropped.add(id);
+      if (tracks.dropped.has(id)) throw damaged('two tracks with one id');
+      tracks.dropped.set(id, parseSampleTable(samplesOf(media), ANY_ENTRIES));
       found(isChapter ? 'chapter' : kindOf(handler, media));
     }
   }
   if (tracks.kept.length === 0) throw new NotCleanable('unsupported', 'no picture and no sound');
   return tracks;
+}
+
+/** A track that is left out may have descriptions of any kind. */
+const ANY_ENTRIES: EntryPlan[] = Array(255).fill({ entry: Buffer.alloc(0), scrub: undefined });
+
+function samplesOf(media: Box[]): Box[] {
+  return boxesIn(need(boxesIn(need(media, 'minf')), 'stbl'));
 }
 
 function chapterTracks(trak: Box[]): number[] {
