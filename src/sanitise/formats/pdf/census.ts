@@ -1,16 +1,15 @@
 import type { RemovalKind } from '../../outcome.ts';
+import { NotCleanable } from '../format.ts';
 import { summariseXmp } from '../images/xmp.ts';
 import { CARRIERS, isHidden, MARKS, NOTES } from './annotation-kinds.ts';
 import type { PdfFile } from './file.ts';
 import type { Layers } from './layers.ts';
 import {
   CannotKeep,
-  Irregular,
   isDict,
   nameOf,
   numberOr,
   type PdfDict,
-  PdfRef,
   PdfStream,
   type PdfValue,
 } from './values.ts';
@@ -23,6 +22,7 @@ const INFO = new Map<string, RemovalKind>([
   ['Company', 'author'],
   ['Creator', 'software'],
   ['Producer', 'software'],
+  ['PTEX.Fullbanner', 'software'],
   ['CreationDate', 'time'],
   ['ModDate', 'time'],
   ['SourceModified', 'time'],
@@ -57,14 +57,9 @@ export function takeCensus(file: PdfFile, catalog: PdfDict, layers: Layers, coun
   countLayers(file, catalog, layers, count);
   if (catalog.has('Outlines')) count('description');
   let left = MAX_OBJECTS;
-  for (const number of file.numbers()) {
+  for (const value of file.all()) {
     if (left-- <= 0) return;
-    try {
-      countValue(file, file.resolve(new PdfRef(number)), count, 0);
-    } catch (error) {
-      // An object that nothing uses may be broken; it goes in any case.
-      if (!(error instanceof Irregular || error instanceof CannotKeep)) throw error;
-    }
+    countValue(file, value, count, 0);
   }
 }
 
@@ -88,13 +83,23 @@ function countValue(file: PdfFile, value: PdfValue, count: Count, depth: number)
   if (value instanceof PdfStream) {
     countDict(file, value.dict, count, depth);
     if (nameOf(value.dict.get('Type')) === 'Metadata') {
-      summariseXmp(file.decode(value, XMP_LIMIT), count);
+      countXmp(file, value, count);
     }
   } else if (isDict(value)) countDict(file, value, count, depth);
   else if (Array.isArray(value)) {
     for (const item of value) {
       if (isDict(item) || Array.isArray(item)) countValue(file, item, count, depth + 1);
     }
+  }
+}
+
+function countXmp(file: PdfFile, stream: PdfStream, count: Count): void {
+  try {
+    summariseXmp(file.decode(stream, XMP_LIMIT), count);
+  } catch (error) {
+    // Broken or very long (some programs write their whole history): it goes in any case, and tells less about itself.
+    if (!(error instanceof CannotKeep || error instanceof NotCleanable)) throw error;
+    count('other');
   }
 }
 

@@ -5,7 +5,15 @@ import { numberIn } from './literals.ts';
 import { parseValue } from './parse-value.ts';
 import { readIndirect } from './read-indirect.ts';
 import { cursor, nextToken } from './tokens.ts';
-import { Irregular, nameOf, type PdfDict, PdfRef, PdfStream, type PdfValue } from './values.ts';
+import {
+  CannotKeep,
+  Irregular,
+  nameOf,
+  type PdfDict,
+  PdfRef,
+  PdfStream,
+  type PdfValue,
+} from './values.ts';
 
 /** A document as its newest revision says it is. */
 export interface PdfFile {
@@ -17,8 +25,8 @@ export interface PdfFile {
   resolve(value: PdfValue | undefined): PdfValue;
   /** The data of a stream with every filter undone. @throws CannotKeep for pictures' filters */
   decode(stream: PdfStream, limit?: number): Buffer;
-  /** The numbers of all objects in use, reached or not. */
-  numbers(): Iterable<number>;
+  /** Every object in use, reached or not, each read only to be looked at. Broken ones are passed over. */
+  all(): Iterable<PdfValue>;
 }
 
 interface Container {
@@ -41,14 +49,18 @@ export function openFile(bytes: Buffer, budget: Budget): PdfFile {
   function load(number: number): PdfValue {
     const known = cache.get(number);
     if (known !== undefined) return known;
+    const value = read(number);
+    cache.set(number, value);
+    return value;
+  }
+
+  function read(number: number): PdfValue {
     const place = places.get(number);
     if (!place) return null;
     if (loading.has(number)) throw new Irregular('an object that leads to itself');
     loading.add(number);
     try {
-      const value = 'offset' in place ? loadAt(number, place.offset) : loadMember(number, place);
-      cache.set(number, value);
-      return value;
+      return 'offset' in place ? loadAt(number, place.offset) : loadMember(number, place);
     } finally {
       loading.delete(number);
     }
@@ -98,6 +110,17 @@ export function openFile(bytes: Buffer, budget: Budget): PdfFile {
     return at;
   }
 
+  function* all(): Iterable<PdfValue> {
+    for (const number of places.keys()) {
+      try {
+        // Not kept: a tagged document has a hundred thousand objects that no page needs.
+        yield cache.get(number) ?? read(number);
+      } catch (error) {
+        if (!(error instanceof Irregular || error instanceof CannotKeep)) throw error;
+      }
+    }
+  }
+
   return {
     bytes,
     trailer,
@@ -105,6 +128,6 @@ export function openFile(bytes: Buffer, budget: Budget): PdfFile {
     budget,
     resolve,
     decode: (stream, limit) => decodeStream(stream, resolve, budget, limit),
-    numbers: () => places.keys(),
+    all,
   };
 }

@@ -7,8 +7,9 @@ export interface KeptJpx {
   width: number;
   height: number;
   components: number;
-  /** Boxes and comments that were left out. */
-  dropped: number;
+  /** Comments, which name the encoder, and boxes that were left out. */
+  comments: number;
+  boxes: number;
 }
 
 const broken = (what: string): CannotKeep => new CannotKeep(`JPEG 2000: ${what}`);
@@ -57,15 +58,14 @@ export function keepJpx(bytes: Buffer): KeptJpx {
   const inner = boxesIn(header.data);
   const shown = inner.flatMap((box) => (HEADER_BOXES.has(box.type) ? [keepHeaderBox(box)] : []));
   const expected = new Set(['jP  ', 'ftyp', 'jp2h', 'jp2c']);
-  const dropped =
-    boxes.filter((box) => !expected.has(box.type)).length + inner.length - shown.length;
+  const dropped = boxes.filter((box) => !expected.has(box.type)).length;
   const data = Buffer.concat([
     SIGNATURE,
     FILE_TYPE,
     boxOf('jp2h', Buffer.concat(shown)),
     boxOf('jp2c', kept.data),
   ]);
-  return { ...kept, data, dropped: kept.dropped + dropped };
+  return { ...kept, data, boxes: dropped };
 }
 
 function keepHeaderBox(box: Box): Buffer {
@@ -86,7 +86,7 @@ const POINTERS = new Set([0xff55, 0xff57, 0xff58]);
 
 function keepCodestream(bytes: Buffer): KeptJpx {
   const pieces: Buffer[] = [Buffer.from([0xff, 0x4f])];
-  let [at, dropped] = [2, 0];
+  let [at, comments] = [2, 0];
   let size: Pick<KeptJpx, 'width' | 'height' | 'components'> | undefined;
 
   const marker = (): number => {
@@ -105,7 +105,7 @@ function keepCodestream(bytes: Buffer): KeptJpx {
     for (let code = marker(); code !== until; code = marker()) {
       const whole = segment();
       if (MARKERS.has(code)) kept.push(whole);
-      else if (code === COM) dropped++;
+      else if (code === COM) comments++;
       else if (!POINTERS.has(code)) throw broken('an unknown segment');
       if (code === SIZ) size = sizeFrom(whole);
     }
@@ -129,7 +129,7 @@ function keepCodestream(bytes: Buffer): KeptJpx {
   }
   if (!size || pieces.length < 3) throw broken('no picture');
   pieces.push(Buffer.from([EOC >> 8, EOC & 0xff]));
-  return { data: Buffer.concat(pieces), ...size, dropped };
+  return { data: Buffer.concat(pieces), ...size, comments, boxes: 0 };
 }
 
 function endOfLast(bytes: Buffer): number {

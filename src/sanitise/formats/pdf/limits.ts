@@ -9,8 +9,9 @@ export const LIMITS = {
   objects: 2_000_000,
   /** Bytes a single stream may decode to; also what an image's rows may take. */
   stream: 256 << 20,
-  /** Bytes all streams together may decode to. */
-  decoded: 2 ** 30 * 1.5,
+  /** Bytes all streams together may decode to: so many in any case, and so many more for each byte of the file. */
+  decoded: 2 ** 31,
+  decodedForEach: 100,
   /** Forms inside forms, functions inside functions. */
   depth: 24,
   /** Operators a page executes when its forms are followed, forms drawn twice counted twice. */
@@ -27,12 +28,13 @@ export interface Budget {
   spend(bytes: number): void;
 }
 
-export function decodingBudget(): Budget {
-  let spent = 0;
+/** @param size of the file in bytes; scans without loss expand to tens of times their size */
+export function decodingBudget(size: number): Budget {
+  let left = LIMITS.decoded + LIMITS.decodedForEach * size;
   return {
     spend(bytes) {
-      spent += bytes;
-      if (spent > LIMITS.decoded) throw tooComplex('decoded more than a document may');
+      left -= bytes;
+      if (left < 0) throw tooComplex('decoded more than a document may');
     },
   };
 }

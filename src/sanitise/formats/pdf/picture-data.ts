@@ -124,9 +124,10 @@ function keepCoded(
     return { data: jpeg, form: 'jpeg', parms, components: found.components };
   }
   if (filter.name === 'JPXDecode') {
-    const { data: jpx, dropped, ...found } = keepJpx(data);
+    const { data: jpx, comments, boxes, ...found } = keepJpx(data);
     rowsSize({ ...found, bits: 8 });
-    if (dropped > 0) context.removed('other', dropped);
+    if (comments > 0) context.removed('software', comments);
+    if (boxes > 0) context.removed('other', boxes);
     return { data: jpx, form: 'jpx', components: found.components };
   }
   const rows = context.bilevel(data, filter.name, filter.parms);
