@@ -13,8 +13,8 @@ export interface Swept {
   heldDropped: number;
 }
 
-/** Cases looked up at a time. */
-const BATCH = 200;
+/** Cases looked up, and made unreadable in the database's log, at a time: more would hold up pages for longer. */
+const BATCH = 25;
 
 type Tools = Pick<CaseTools, 'store' | 'channels' | 'clock'>;
 
@@ -26,14 +26,14 @@ export async function sweep(tools: Tools): Promise<Swept> {
   const swept: Swept = { contentDeleted: 0, accessEnded: 0, removed: 0, heldDropped: 0 };
   swept.heldDropped = await tools.store.dropExpiredHeld(tools.clock());
   // A case that stays due after it was looked at (its clock was set back, say) must not be looked at for ever.
-  const seen = new Set<string>();
+  const stuck = new Set<string>();
   for (;;) {
-    const due = await tools.store.casesToSweep(latestDay(tools), BATCH + seen.size);
-    const fresh = due.filter((id) => !seen.has(id));
+    const due = await tools.store.casesToSweep(latestDay(tools), BATCH + stuck.size);
+    const fresh = due.filter((id) => !stuck.has(id));
     if (fresh.length === 0) break;
     for (const id of fresh) {
-      seen.add(id);
-      await sweepCase(tools, id, swept);
+      const removed = await sweepCase(tools, id, swept);
+      if (!removed) stuck.add(id);
       await setImmediate();
     }
     await tools.store.forget();
@@ -47,9 +47,10 @@ function latestDay({ channels, clock }: Tools): string {
   return days.at(-1) ?? dayOf(clock(), 'UTC');
 }
 
-async function sweepCase(tools: Tools, id: string, swept: Swept): Promise<void> {
+/** True when the case is gone. */
+async function sweepCase(tools: Tools, id: string, swept: Swept): Promise<boolean> {
   const record = await findCase(tools, id);
-  if (record === null) return;
+  if (record === null) return true;
   const { steps, remove, after } = planSweep(record.case, record.rules, record.today);
   const deleted = steps.some(({ kind }) => kind === 'content-deleted');
   const ended = steps.some(({ kind }) => kind === 'access-ended');
@@ -74,4 +75,5 @@ async function sweepCase(tools: Tools, id: string, swept: Swept): Promise<void> 
   }
   if (deleted) swept.contentDeleted += 1;
   if (ended) swept.accessEnded += 1;
+  return remove;
 }

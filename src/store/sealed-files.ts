@@ -59,10 +59,9 @@ export async function openSealedFiles(dir: string): Promise<SealedFiles> {
     },
 
     async discard(ids) {
-      for (const id of ids) {
-        await rm(unfinished(id), { force: true });
-        await rm(final(id), { force: true });
-      }
+      await Promise.all(
+        ids.flatMap((id) => [unfinished(id), final(id)]).map((path) => rm(path, { force: true })),
+      );
     },
 
     read: (id, range) => createReadStream(final(id), range),
