@@ -2,7 +2,7 @@ import type { CaseTexts } from '../en/case.ts';
 
 export const caseTexts: CaseTexts = {
   stages: {
-    received: 'Modtaget. Ingen har set på den endnu.',
+    received: 'Modtaget. Vurderingen er ikke begyndt.',
     assessment: 'Den bliver vurderet.',
     investigation: 'Den bliver undersøgt.',
     'feedback-given': 'Du har fået feedback. Sagen er ikke afsluttet endnu.',

@@ -30,7 +30,7 @@ export type ToldStep = Extract<
 >;
 
 const stages: Record<Stage, string> = {
-  received: 'Received. Nobody has looked at it yet.',
+  received: 'Received. The assessment has not begun.',
   assessment: 'It is being assessed.',
   investigation: 'It is being investigated.',
   'feedback-given': 'You have been given feedback. The case is not closed yet.',

@@ -2,7 +2,7 @@ import type { CaseTexts } from '../en/case.ts';
 
 export const caseTexts: CaseTexts = {
   stages: {
-    received: 'Mottatt. Ingen har sett på det ennå.',
+    received: 'Mottatt. Vurderingen er ikke begynt.',
     assessment: 'Det blir vurdert.',
     investigation: 'Det blir undersøkt.',
     'feedback-given': 'Du har fått tilbakemelding. Saken er ikke avsluttet ennå.',

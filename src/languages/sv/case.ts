@@ -2,7 +2,7 @@ import type { CaseTexts } from '../en/case.ts';
 
 export const caseTexts: CaseTexts = {
   stages: {
-    received: 'Mottagen. Ingen har tittat på den ännu.',
+    received: 'Mottagen. Bedömningen har inte börjat.',
     assessment: 'Den bedöms.',
     investigation: 'Den utreds.',
     'feedback-given': 'Du har fått återkoppling. Ärendet är inte avslutat ännu.',
