@@ -12,6 +12,7 @@ import type { Config } from './config/schema.ts';
 import { loadSecrets } from './config/secrets.ts';
 import { intakeApp } from './intake/app.ts';
 import { NoIsolation } from './sanitise/isolation.ts';
+import { NoPerl } from './sanitise/judge/exiftool.ts';
 import { openSanitiser } from './sanitise/sanitiser.ts';
 import { KDF_COST, kdfQueue } from './seal/kdf-queue.ts';
 import { openSpool } from './spool/spool.ts';
@@ -240,7 +241,9 @@ function explain(error: unknown): string {
   const { message, code = '', path, syscall } = error as NodeJS.ErrnoException;
   if ([UsageError, ConfigError, ListenError].some((type) => error instanceof type)) return message;
   if (error instanceof NewerSchemaError) return `The data folder cannot be used: ${message}.`;
-  if (error instanceof NoIsolation) return `Files cannot be cleaned on this machine: ${message}.`;
+  if (error instanceof NoIsolation || error instanceof NoPerl) {
+    return `Files cannot be cleaned on this machine: ${message}.`;
+  }
   if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) {
     return `The database in the data folder is damaged, or is none of Sluse (${code}): restore its backup.`;
   }
