@@ -64,7 +64,7 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
     limits,
     tools: options.tools,
     csrf: csrf(serverSubkey(options.serverKey, 'csrf')),
-    forms: formReader(options.spool, limits),
+    forms: formReader(options.spool, limits, bodyLimits),
     sessions,
     ticketKey: serverSubkey(options.serverKey, 'ticket'),
   };

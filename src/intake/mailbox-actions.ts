@@ -5,6 +5,7 @@ import { mailboxIdentity } from '../cases/mailbox.ts';
 import { openReplyFile } from '../cases/replies.ts';
 import type { Submission } from '../cases/seal-message.ts';
 import type { About } from '../seal/message.ts';
+import { refuse } from '../web/error-pages.ts';
 import { PageError } from '../web/page-error.ts';
 import type { Form } from '../web/read-form.ts';
 import { forgetVisitor, renderMailbox, sessionHere, showEnded } from './mailbox.ts';
@@ -22,8 +23,14 @@ export const takeMessage: Page = async (intake, request, response, place) => {
   try {
     form = await intake.forms.read(request, response, () => intake.csrf.check(request, response));
   } catch (error) {
-    if (!(error instanceof PageError) || error.page !== 'expired') throw error;
-    return showEnded(intake, request, response, place, stringField(request.body?.text));
+    if (!(error instanceof PageError) || !error.typedStays) throw error;
+    const text = stringField(request.body?.text);
+    if (session === null || error.page === 'expired')
+      return showEnded(intake, request, response, place, text);
+    // The text stays in the form, because Back does not keep it on a page that is never stored.
+    refuse(response, error);
+    const refused = place.texts.intake.errors[error.page];
+    return await renderMailbox(intake, request, response, place, session, { refused, text });
   }
   try {
     const text = typedText(form.fields['text'] ?? '');

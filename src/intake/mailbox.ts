@@ -105,7 +105,13 @@ export async function renderMailbox(
   response: Response,
   place: Place,
   session: MailboxSession,
-  problem: { problem: string; text: string } | null = null,
+  problem: {
+    /** What is wrong with the text. */
+    problem?: string;
+    /** Why the whole form was refused. */
+    refused?: { title: string; text: string };
+    text: string;
+  } | null = null,
 ): Promise<void> {
   const { id } = session.mailbox.case;
   const record = await findCase(intake.tools, id);
@@ -165,6 +171,7 @@ export async function renderMailbox(
       notice: notice ?? '',
       noticeText: notice === null ? '' : noticeText(place, notice),
       problem: problem?.problem ?? '',
+      refused: problem?.refused ?? null,
       text: problem?.text ?? takeDraft(session),
       once: randomBytes(16).toString('base64url'),
       heldMinutes: intake.limits.heldMinutes,

@@ -3,8 +3,10 @@ import { reportKeys, submitReport } from '../cases/submit.ts';
 import { formatSize } from '../languages/format.ts';
 import { newCode, showCode } from '../seal/code.ts';
 import type { CodeKeys } from '../seal/code-keys.ts';
+import { KdfBusy } from '../seal/kdf-queue.ts';
 import { sodium } from '../seal/sodium.ts';
 import { newTicket, readTicket, TicketError } from '../seal/ticket.ts';
+import { refuse } from '../web/error-pages.ts';
 import { renderMarkdown } from '../web/markdown.ts';
 import { PageError } from '../web/page-error.ts';
 import type { Form } from '../web/read-form.ts';
@@ -45,9 +47,9 @@ export async function takeReport(
     });
   } catch (error) {
     await keys.wipe();
-    if (!(error instanceof PageError) || error.page !== 'expired') throw error;
-    // The fields stand before the files, so what was typed is there and goes into a new form.
-    showExpired(intake, request, response, place, request.body ?? {});
+    if (!(error instanceof PageError) || !error.typedStays) throw error;
+    // The fields stand before the files, so what was typed is there.
+    showRefused(intake, request, response, place, error);
     return;
   }
 
@@ -71,6 +73,9 @@ export async function takeReport(
     });
     intake.sessions.open(request, response, session);
     response.redirect(303, `${place.base}/receipt`);
+  } catch (error) {
+    if (!(error instanceof KdfBusy)) throw error;
+    showRefused(intake, request, response, place, new PageError('busy', { cause: error }));
   } finally {
     await form.release();
   }
@@ -126,16 +131,17 @@ function codeOf(intake: Intake, request: Request, place: Place): Uint8Array {
 }
 
 /**
- * A form that lay open too long, or whose cookie is gone: the text is kept, and the code too as long as its ticket
- * holds.
+ * The form again with what was typed, and with its code as long as the ticket holds. Pressing Back would not do: there
+ * Firefox shows a form anew when it has let go of the page, without what was typed into fields like ours.
  */
-function showExpired(
+function showRefused(
   intake: Intake,
   request: Request,
   response: Response,
   place: Place,
-  fields: Record<string, unknown>,
+  error: PageError,
 ): void {
+  const fields: Record<string, unknown> = request.body ?? {};
   let ticket: Ticket;
   let newCodeShown = false;
   try {
@@ -145,13 +151,22 @@ function showExpired(
     ticket = freshTicket(intake, place);
     newCodeShown = true;
   }
-  response.status(403);
-  const { title, text } = place.texts.intake.errors.expired;
+  refuse(response, error);
+  const { title, text } = place.texts.intake.errors[error.page];
   renderForm(intake, request, response, place, ticket, typedFrom(fields), {}, true, {
     title,
     text,
     newCodeShown,
   });
+}
+
+/**
+ * Where the form goes: never to the address at which it is shown. A POST to a page's own address makes Firefox let go
+ * of the page, and Back would fetch a new one with another code (measured).
+ */
+function actionOf(request: Request, { base }: Place): string {
+  const sent = `${base}/report?sent`;
+  return request.originalUrl === sent ? `${base}/report?again` : sent;
 }
 
 function renderForm(
@@ -163,7 +178,7 @@ function renderForm(
   typed: Typed,
   errors: FieldErrors,
   filesAgain = false,
-  expired: { title: string; text: string; newCodeShown: boolean } | null = null,
+  refused: { title: string; text: string; newCodeShown: boolean } | null = null,
 ): void {
   const { channel, language, texts } = place;
   const choices = (list: Place['channel']['relations']) =>
@@ -176,18 +191,19 @@ function renderForm(
     {
       title: texts.intake.report.title,
       current: 'report',
-      error: expired !== null || Object.keys(errors).length > 0,
+      error: refused !== null || Object.keys(errors).length > 0,
     },
     {
       own: form ? renderMarkdown(nameOf(form, language)) : '',
       code: showCode(code),
       ticket,
+      action: actionOf(request, place),
       csrf: formToken(intake, request, response),
       typed,
       errors,
       problems: Object.entries(errors).map(([field, message]) => ({ field, message })),
       filesAgain,
-      expired,
+      refused,
       relations: choices(channel.relations),
       categories: choices(channel.categories),
       limits: {

@@ -2,14 +2,14 @@ import type { Request, RequestHandler } from 'express';
 import { PageError } from './page-error.ts';
 
 export interface BodyLimits {
-  /** Bytes of a whole body; more is refused unread. */
+  /** Bytes of a whole body; the files of a longer one are thrown away as they come. */
   mostBytes: number;
   /** A body must bring `progressBytes` in `progressSeconds`; there is no limit on the whole time. */
   progressBytes: number;
   progressSeconds: number;
 }
 
-/** A refused body is read and thrown away up to this many bytes, then the connection is cut. */
+/** A body this many times as long is refused unread, and what is thrown away of one is cut there. */
 const DISCARD_FACTOR = 2;
 
 /**
@@ -21,7 +21,8 @@ export function bodyGuard(limits: BodyLimits): RequestHandler {
     if (request.method === 'GET' || request.method === 'HEAD') return next();
     if (request.headers['transfer-encoding'] !== undefined)
       return next(new PageError('lengthRequired'));
-    if (bodyLength(request) > limits.mostBytes) return next(new PageError('tooLarge'));
+    if (bodyLength(request) > DISCARD_FACTOR * limits.mostBytes)
+      return next(new PageError('tooLarge'));
 
     // Fails the parser that reads the body with a page of our own.
     watchProgress(request, limits, () => request.emit('error', new PageError('stalled')));

@@ -23,10 +23,15 @@ export function errorPages(
     if (page.page === 'internal') incidents('request failed', error);
     // Half a page cannot be taken back; Express cuts the connection.
     if (response.headersSent) return next(error);
-    response.status(page.status);
-    if (page.page === 'busy') response.set('Retry-After', '300');
+    refuse(response, page);
     show(request, response, page);
   };
+}
+
+/** What the head of every refusal says; its page is rendered by the caller. */
+export function refuse(response: Response, { page, status }: PageError): void {
+  response.status(status);
+  if (page === 'busy') response.set('Retry-After', '300');
 }
 
 function asPage(error: unknown): PageError {

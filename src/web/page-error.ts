@@ -11,12 +11,16 @@ const STATUS: Record<ErrorPage, number> = {
   busy: 503,
   lengthRequired: 411,
   malformed: 400,
-  stalled: 408,
+  // Not 408: on a connection that was used before, Firefox then sends the form again by itself (measured).
+  stalled: 400,
   method: 405,
   internal: 500,
 };
 
-/** A request that is refused with a page of its own; errors.ts shows it. */
+/** Refusals of a form that is good to be sent again: its page shows it with everything that was typed. */
+const TYPED_STAYS: readonly ErrorPage[] = ['expired', 'tooLarge', 'busy', 'malformed', 'stalled'];
+
+/** A request that is refused with a page of its own; error-pages.ts shows it. */
 export class PageError extends Error {
   override name = 'PageError';
   readonly page: ErrorPage;
@@ -26,5 +30,9 @@ export class PageError extends Error {
     super(page, options);
     this.page = page;
     this.status = STATUS[page];
+  }
+
+  get typedStays(): boolean {
+    return TYPED_STAYS.includes(this.page);
   }
 }

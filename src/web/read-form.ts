@@ -5,7 +5,7 @@ import multer, { MulterError, type StorageEngine } from 'multer';
 import type { Upload } from '../cases/upload.ts';
 import type { Limits } from '../config/schema.ts';
 import { type Reservation, type Spool, type SpoolFile, SpoolFull } from '../spool/spool.ts';
-import { bodyLength } from './body-guard.ts';
+import { type BodyLimits, bodyLength, discardBody } from './body-guard.ts';
 import { PageError } from './page-error.ts';
 
 /** A form with files. Everything in it is plaintext in memory; `release` gives it back. */
@@ -18,7 +18,9 @@ export interface Form {
 export interface FormReader {
   /**
    * Reads a multipart body. `admit` is called with the fields that stand before the first file, before any file is
-   * taken, and once more at the end; what it throws refuses the form.
+   * taken, and once more at the end; what it throws refuses the form. After a refusal `request.body` has the fields
+   * that were read, because browsers do not reliably keep what was typed, and what is left of the body is thrown away
+   * while the answer is on its way.
    * @throws PageError `busy`, `malformed`, `tooLarge`, `stalled`, or what `admit` throws
    */
   read(request: Request, response: Response, admit: () => void): Promise<Form>;
@@ -29,41 +31,58 @@ export const FIELDS_BYTES = 4_000_000;
 const FIELD_NAMES = 40;
 
 /** Reads forms, their files streamed to the spool, within the budgets of `limits`. */
-export function formReader(spool: Spool, limits: Limits): FormReader {
+export function formReader(spool: Spool, limits: Limits, body: BodyLimits): FormReader {
   return {
     async read(request, response, admit) {
       if (!request.is('multipart/form-data')) throw new PageError('malformed');
-      const reservation = reserve(
-        spool,
-        Math.min(bodyLength(request), limits.reportBytes + FIELDS_BYTES),
-      );
+      const room = roomFor(request, spool, limits, body);
+      const refusal = room instanceof PageError ? room : null;
+      const release = async () => {
+        if (!(room instanceof PageError)) await room.release();
+      };
+      const admitHere = () => {
+        admit();
+        if (refusal) throw refusal;
+      };
       const uploads: Upload[] = [];
       // The client may leave in the middle; then nobody else gives the memory back.
-      response.once('close', () => void reservation.release());
+      response.once('close', () => void release());
       try {
-        await parse(request, response, admit, engine(reservation, limits, uploads), limits);
-        admit();
-        return {
-          fields: stringFields(request.body),
-          uploads,
-          release: () => reservation.release(),
-        };
+        const storage = room instanceof PageError ? NO_ROOM : engine(room, limits, uploads);
+        await parse(request, response, admitHere, storage, limits);
+        admitHere();
+        return { fields: stringFields(request.body), uploads, release };
       } catch (error) {
-        await reservation.release();
+        await release();
+        discardBody(request, body);
         throw asPageError(error);
       }
     },
   };
 }
 
-function reserve(spool: Spool, bytes: number): Reservation {
+/** Room for the files of a form, or why there is none. */
+function roomFor(
+  request: Request,
+  spool: Spool,
+  limits: Limits,
+  body: BodyLimits,
+): Reservation | PageError {
+  const bytes = bodyLength(request);
+  if (bytes > body.mostBytes) return new PageError('tooLarge');
   try {
-    return spool.reserve(bytes);
+    return spool.reserve(Math.min(bytes, limits.reportBytes + FIELDS_BYTES));
   } catch (error) {
-    if (error instanceof SpoolFull) throw new PageError('busy', { cause: error });
+    if (error instanceof SpoolFull) return new PageError('busy', { cause: error });
     throw error;
   }
 }
+
+/** Stands where a storage engine must; no file is let through to it. */
+const NO_ROOM: StorageEngine = {
+  _handleFile: (_request, _file, done) => done(new PageError('busy')),
+  _removeFile: (_request, _file, done) => done(null),
+};
 
 function parse(
   request: Request,
@@ -72,6 +91,7 @@ function parse(
   storage: StorageEngine,
   limits: Limits,
 ): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
   const parser = multer({
     storage,
     // Runs when a file's part begins: the fields before it have been read, its bytes have not.
@@ -80,6 +100,8 @@ function parse(
         admit();
         decide(null, true);
       } catch (error) {
+        // Now, because multer would read the whole body first.
+        reject(error);
         decide(error as Error);
       }
     },
@@ -97,11 +119,10 @@ function parse(
     },
   }).array('files');
 
-  return new Promise((resolve, reject) => {
-    // bodyGuard reports a stalled upload as an error of the request.
-    request.once('error', reject);
-    parser(request, response, (error: unknown) => (error ? reject(error) : resolve()));
-  });
+  // bodyGuard reports a stalled upload as an error of the request.
+  request.once('error', reject);
+  parser(request, response, (error: unknown) => (error ? reject(error) : resolve()));
+  return promise;
 }
 
 /** A storage engine of multer's: bytes go to the spool, and a file that is refused is read to its end and forgotten. */
