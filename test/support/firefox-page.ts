@@ -34,8 +34,6 @@ export interface FirefoxPage {
   /** Resolves at the next load; call it before what causes it. */
   nextLoad(): Promise<void>;
   screenshot(file: string): Promise<void>;
-  /** Runs a function of the test's own beside the page; timers and promises never fire there. */
-  call<Result extends Value>(run: (...args: never[]) => Result, ...args: Value[]): Promise<Result>;
 }
 
 /** Longer than any page takes over a slow circuit; only a broken test waits for it. */
@@ -181,8 +179,6 @@ export function firefoxPage(bidi: Bidi, context: string): FirefoxPage {
       });
       await writeFile(file, Buffer.from(data, 'base64'));
     },
-    call: async <Result extends Value>(body: (...args: never[]) => Result, ...args: Value[]) =>
-      (await run(String(body), args)) as Result,
   };
   return page;
 }
