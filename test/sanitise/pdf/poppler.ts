@@ -39,3 +39,14 @@ export function qpdf(pdf: Buffer, ...options: string[]): Promise<Buffer> {
     return stdout;
   });
 }
+
+/** The data of the stream that the first such key of a cleaned file leads to, as qpdf decodes it. */
+export function streamUnder(pdf: Buffer, key: string): Promise<Buffer> {
+  const number = new RegExp(`/${key} (\\d+) 0 R`).exec(pdf.toString('latin1'))?.[1];
+  if (number === undefined) throw new Error(`no ${key}`);
+  return inTemporaryFile(pdf, 'pdf', async (path) => {
+    const options = { encoding: 'buffer', maxBuffer: MOST } as const;
+    const args = [`--show-object=${number}`, '--filtered-stream-data', path];
+    return (await run('qpdf', args, options)).stdout;
+  });
+}

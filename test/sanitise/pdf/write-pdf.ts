@@ -23,8 +23,8 @@ const row = (offset: number): string => `${String(offset).padStart(10, '0')} 000
  * @param before a comment line under the header
  */
 export function pdfOf(bodies: readonly Body[], trailer = '', before = ''): Buffer {
-  const pieces = [Buffer.from(HEADER + before, 'latin1')];
-  let size = pieces[0]?.length ?? 0;
+  const pieces: Buffer[] = [Buffer.from(HEADER + before, 'latin1')];
+  let size = HEADER.length + before.length;
   let table = `xref\n0 ${bodies.length + 1}\n0000000000 65535 f \n`;
   for (const [index, body] of bodies.entries()) {
     const object = objectOf(index + 1, body);
