@@ -78,7 +78,7 @@ export function finish(picture: Sharp): Promise<Buffer> {
 }
 
 /** @throws NotCleanable with a reason for what libvips says */
-async function translated<T>(work: () => Promise<T>): Promise<T> {
+export async function translated<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

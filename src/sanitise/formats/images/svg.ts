@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { FONTS } from '../../fonts.ts';
 import { type Format, NotCleanable } from '../format.ts';
-import { finish } from './encode.ts';
+import { translated } from './encode.ts';
 import { drawSvg } from './pixels.ts';
 import { filterPng } from './png.ts';
 import { readChunks } from './png-chunks.ts';
@@ -17,7 +17,9 @@ export const SVG: Format = {
     const { hasText } = readSvg(textOf(bytes), job);
     // Without a font the text would be missing, and nobody would know.
     if (hasText && !someFont()) throw new NotCleanable('unsupported', 'SVG: no font to draw with');
-    const encoded = await inTime(async () => finish((await drawSvg(bytes)).png()));
+    const encoded = await inTime(() =>
+      translated(async () => (await drawSvg(bytes)).png().toBuffer()),
+    );
     job.becomes('png');
     await output(filterPng([...readChunks(encoded)]));
   },
