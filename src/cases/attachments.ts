@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { PassThrough, type Readable } from 'node:stream';
+import { PassThrough } from 'node:stream';
 import { FILE_TYPES, type FileType } from '../sanitise/file-types.ts';
 import type { Reason, Removal } from '../sanitise/outcome.ts';
 import { seal } from '../seal/age-file.ts';
+import { measure } from '../seal/measure.ts';
 import { type Manifest, PART, type Receipt } from '../seal/message.ts';
 import type { Staged } from '../store/store.ts';
 import type { CaseTools } from './tools.ts';
@@ -52,13 +52,7 @@ export async function sealAttachment(
   }
 
   const { type } = cleaned;
-  const original = await sealUnchanged(
-    tools,
-    recipients,
-    PART.original(number),
-    type,
-    file.stream(),
-  );
+  const original = await sealUnchanged(tools, recipients, PART.original(number), type, upload);
   if (cleaned.sealed !== null) {
     const receipt = {
       attachment: number,
@@ -120,11 +114,10 @@ async function sealUnchanged(
   recipients: readonly string[],
   name: string,
   type: FileType,
-  source: Readable,
+  { file, sha256 }: Upload & { kept: true },
 ): Promise<SealedPart> {
-  const measured = measure(source);
-  const staged = await tools.store.stage(seal(recipients, 'binary', measured.bytes));
-  const sealed = part(name, type, staged, measured.result());
+  const staged = await tools.store.stage(seal(recipients, 'binary', file.stream()));
+  const sealed = part(name, type, staged, { bytes: file.size, sha256 });
   sealed.entry.cleaned = false;
   return sealed;
 }
@@ -138,20 +131,4 @@ function part(
   const { extension, mime } = FILE_TYPES[type];
   const entry = { part: name, name: `${name}.${extension}`, type: mime, ...measured };
   return { staged: { ...staged, name }, entry };
-}
-
-/** Counts and hashes what passes. */
-function measure(source: AsyncIterable<Buffer>) {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  return {
-    bytes: (async function* () {
-      for await (const chunk of source) {
-        hash.update(chunk);
-        bytes += chunk.length;
-        yield chunk;
-      }
-    })(),
-    result: () => ({ bytes, sha256: hash.digest('hex') }),
-  };
 }

@@ -1,5 +1,5 @@
 import type { CaseFile } from '../seal/case-bundle.ts';
-import type { OpenedMessage, Problem } from './open-case.ts';
+import type { OpenedMessage, Problem } from './opened-case.ts';
 
 /** The case as one page of plain text: who handles it reads this first. */
 export function caseText(

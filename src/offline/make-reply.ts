@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import { extname } from 'node:path';
@@ -7,6 +7,7 @@ import { finished } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { type Filler, seal } from '../seal/age-file.ts';
 import type { CaseFile } from '../seal/case-bundle.ts';
+import { measure } from '../seal/measure.ts';
 import { FORMAT, type Manifest, PART } from '../seal/message.ts';
 import { REPLY_FILE, REPLY_FORMAT, type ReplyFile, type ReplyKind } from '../seal/reply-bundle.ts';
 
@@ -64,8 +65,8 @@ async function fill(
 
   /** Seals one part into the ZIP; gives the length and checksum of what was sealed. */
   async function add(name: string, filler: Filler, content: AsyncIterable<Buffer> | Buffer[]) {
-    const plain = measured(content);
-    const sealed = measured(seal([recipient], filler, plain.bytes));
+    const plain = measure(content);
+    const sealed = measure(seal([recipient], filler, plain.bytes));
     const stream = Readable.from(sealed.bytes).pipe(new PassThrough());
     zip.addReadStream(stream, `${name}.age`, NO_TIME);
     await finished(stream);
@@ -108,20 +109,4 @@ async function fill(
   };
   zip.addBuffer(Buffer.from(`${JSON.stringify(head, null, 2)}\n`), REPLY_FILE, NO_TIME);
   zip.end();
-}
-
-/** Counts and hashes what passes. */
-function measured(source: AsyncIterable<Buffer> | Iterable<Buffer>) {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  return {
-    bytes: (async function* () {
-      for await (const chunk of source) {
-        hash.update(chunk);
-        bytes += chunk.length;
-        yield chunk;
-      }
-    })(),
-    result: () => ({ bytes, sha256: hash.digest('hex') }),
-  };
 }

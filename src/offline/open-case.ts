@@ -4,42 +4,15 @@ import { join } from 'node:path';
 import { open } from '../seal/age-file.ts';
 import { messageFolder } from '../seal/case-bundle.ts';
 import {
-  type Contact,
   contactSchema,
   fieldsSchema,
   type Manifest,
-  type MessageFields,
   manifestSchema,
   PART,
 } from '../seal/message.ts';
 import { type Bundle, BundleError, openBundle } from './bundle-reader.ts';
 import { caseText } from './case-text.ts';
-
-/** One part that could not be opened, in words for the unit. */
-export interface Problem {
-  /** Where in the case, `001-report/attachment-1`. */
-  part: string;
-  why: string;
-}
-
-export interface OpenedMessage {
-  number: number;
-  kind: string;
-  day: string;
-  folder: string;
-  text: string | null;
-  fields: MessageFields | null;
-  manifest: Manifest | null;
-  /** Whether contact data came with it, opened or not. */
-  hasContact: boolean;
-  contact: Contact | null;
-}
-
-export interface OpenedCase {
-  folder: string;
-  messages: OpenedMessage[];
-  problems: Problem[];
-}
+import type { OpenedCase, OpenedMessage, Problem } from './opened-case.ts';
 
 type Messages = Bundle['head']['messages'];
 type Part = Messages[number]['parts'][number];
