@@ -14,10 +14,12 @@ export async function repair(bytes: Buffer, draw: boolean): Promise<Buffer> {
   if (document.needsPassword()) throw new NotCleanable('encrypted', 'a password is needed');
   try {
     if (draw) {
+      const flag = document.getTrailer().get('Root', 'AcroForm', 'NeedAppearances');
+      const outOfDate = flag.isBoolean() && flag.asBoolean();
       const pages = document.countPages();
-      const form = document.getTrailer().get('Root', 'AcroForm', 'NeedAppearances');
-      if (form.isBoolean() && form.asBoolean()) dropOutOfDate(document, pages);
-      for (let page = 0; page < pages; page++) dropNotes(document.findPage(page));
+      for (let page = 0; page < pages; page++) {
+        prepareAnnotations(document, document.findPage(page), outOfDate);
+      }
       document.bake(true, true);
     }
     const saved = document.saveToBuffer('decrypt');
@@ -42,30 +44,33 @@ function open(reader: typeof PDFDocument, bytes: Buffer): PDFDocument {
 const unreadable = (error: unknown): NotCleanable =>
   new NotCleanable('damaged', `MuPDF cannot read it: ${error instanceof Error ? error.name : ''}`);
 
-/** Takes out what the page is not to show, before annotations are drawn into it. */
-function dropNotes(page: PDFObject): void {
+/**
+ * Takes out what the page is not to show, before annotations are drawn into it, and makes what stays objects of their
+ * own: MuPDF names what it draws by object number and would lose all but one of those without.
+ */
+function prepareAnnotations(document: PDFDocument, page: PDFObject, outOfDate: boolean): void {
   const annotations = page.get('Annots');
   if (!annotations.isArray()) return;
   for (let index = annotations.length - 1; index >= 0; index--) {
     const annotation = annotations.get(index);
-    const flags = annotation.isDictionary() ? annotation.get('F') : undefined;
-    const hidden = flags?.isNumber() && isHidden(flags.asNumber());
-    const kind = annotation.isDictionary() ? annotation.get('Subtype') : undefined;
-    const name = kind?.isName() ? kind.asName() : 'Popup';
-    const bare = CARRIERS.has(name) && annotation.get('AP').isNull();
-    if (hidden || bare || NOTES.has(name)) annotations.delete(index);
+    if (!annotation.isDictionary() || !isShown(annotation)) {
+      annotations.delete(index);
+      continue;
+    }
+    // Filled fields whose form calls their appearances out of date are drawn from what they hold.
+    if (outOfDate && holdsText(annotation)) annotation.delete('AP');
+    if (!annotation.isIndirect()) annotations.put(index, document.addObject(annotation));
   }
 }
 
-/** Takes away the appearances of filled fields, so that they are drawn from what the fields hold. */
-function dropOutOfDate(document: PDFDocument, pages: number): void {
-  for (let page = 0; page < pages; page++) {
-    const annotations = document.findPage(page).get('Annots');
-    for (let index = 0; annotations.isArray() && index < annotations.length; index++) {
-      const widget = annotations.get(index);
-      if (!widget.isDictionary()) continue;
-      const value = widget.getInheritable('V');
-      if (value.isString() || value.isArray()) widget.delete('AP');
-    }
-  }
+function isShown(annotation: PDFObject): boolean {
+  const [flags, kind] = [annotation.get('F'), annotation.get('Subtype')];
+  const name = kind.isName() ? kind.asName() : 'Popup';
+  const bare = CARRIERS.has(name) && annotation.get('AP').isNull();
+  return !(flags.isNumber() && isHidden(flags.asNumber())) && !bare && !NOTES.has(name);
+}
+
+function holdsText(field: PDFObject): boolean {
+  const value = field.getInheritable('V');
+  return value.isString() || value.isArray();
 }
