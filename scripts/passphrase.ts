@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { madePassphrase, SHORTEST_PASSPHRASE } from '../src/offline/made-passphrase.ts';
 
 /** There is nobody to ask, or what was typed does not do. */
 export class PassphraseError extends Error {
@@ -22,9 +22,10 @@ export async function askPassphrase(question: string): Promise<string> {
       'There is no terminal to ask for a passphrase: use --passphrase-file FILE.',
     );
   }
-  process.stderr.write(question);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const terminal = createInterface({ input: process.stdin, output: silent, terminal: true });
+  // Only now, when the terminal no longer shows what is typed.
+  process.stderr.write(question);
   try {
     return await terminal.question('');
   } finally {
@@ -37,18 +38,10 @@ export async function askPassphrase(question: string): Promise<string> {
 export async function newPassphrase(): Promise<{ passphrase: string; made: boolean }> {
   const first = await askPassphrase('New passphrase (leave empty to have one made): ');
   if (first === '') return { passphrase: madePassphrase(), made: true };
-  if (first.length < 12)
+  if (first.length < SHORTEST_PASSPHRASE)
     throw new PassphraseError('Use at least 12 characters, better several words.');
   if ((await askPassphrase('The same again: ')) !== first) {
     throw new PassphraseError('The two were not the same. Nothing was made.');
   }
   return { passphrase: first, made: false };
-}
-
-/** Without letters and digits that look alike. */
-const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789x';
-
-function madePassphrase(): string {
-  const letters = Array.from(randomBytes(20), (byte) => LETTERS[byte % 32]).join('');
-  return letters.replace(/(.{5})(?!$)/g, '$1-');
 }

@@ -13,7 +13,7 @@ import { loadSecrets } from './config/secrets.ts';
 import { intakeApp } from './intake/app.ts';
 import { NoIsolation } from './sanitise/isolation.ts';
 import { NoPerl } from './sanitise/judge/exiftool.ts';
-import { openSanitiser } from './sanitise/sanitiser.ts';
+import { openSanitiser, type Sanitiser } from './sanitise/sanitiser.ts';
 import { KDF_COST, kdfQueue } from './seal/kdf-queue.ts';
 import { openSpool } from './spool/spool.ts';
 import { DataFolderInUse, lockDataFolder } from './store/database.ts';
@@ -160,6 +160,7 @@ async function start(): Promise<void> {
   cleanup.use(sweepRegularly(tools, incidents));
 
   console.log(greeting(config, port, identityFile));
+  for (const weakness of weaknesses(sanitiser)) incidents(weakness);
   await new Promise((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
@@ -234,6 +235,24 @@ To open what has arrived, on this or any other computer with the key:
   npm run --silent unit -- open --identity ${identityFile} --out opened bundles/*.zip
 
 Stop with Ctrl-C.`;
+}
+
+/** What keeps hostile files from being walled in as well as they could be, with the mend. */
+function weaknesses({ isolation, exifToolLacks }: Sanitiser): string[] {
+  const found: string[] = [];
+  if (isolation.level !== 'bubblewrap') {
+    const gaps =
+      isolation.gaps.length > 0 ? ` They could reach: ${isolation.gaps.join(', ')}.` : '';
+    found.push(
+      `files are cleaned behind a weaker wall (${isolation.level}): install bubblewrap.${gaps}`,
+    );
+  }
+  if (exifToolLacks.length > 0) {
+    found.push(
+      `ExifTool checks less than it could: install the Perl modules ${exifToolLacks.join(', ')}.`,
+    );
+  }
+  return found;
 }
 
 /** One sentence for everything that a person can mend; a stack only for what is our own fault. */

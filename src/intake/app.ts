@@ -164,7 +164,7 @@ function placeOfRequest(channels: readonly Channel[], channel: Channel, request:
 
 /** The channel and language that the address names, as far as it does, for error pages. */
 function placeOfPath(channels: readonly Channel[], request: Request): Place {
-  const parts = request.originalUrl.split('/');
+  const parts = request.path.split('/');
   const channel = channels.find(({ id }) => id === parts[1]) ?? (channels[0] as Channel);
   const language = parts[channels.length === 1 ? 1 : 2] ?? '';
   const known = isLanguage(language) && channel.languages.includes(language);

@@ -87,7 +87,7 @@ export type Manifest = z.infer<typeof manifestSchema>;
 /** `receipt.json`, sealed to the reporter alone: what became of each file. */
 export const receiptSchema = z.object({
   format: z.literal(FORMAT),
-  /** Keyed hash of what was sent, to tell a resent form from a changed one. */
+  /** SHA-256 of what was sent, to tell a resent form from a changed one; safe because only the reporter opens it. */
   digest: z.string(),
   named: z.enum(['anonymous', 'named', 'emptyContact']),
   files: z.array(

@@ -84,6 +84,11 @@ function reservation(dir: string, bytes: number, giveBack: () => void): Reservat
         if (length > left) throw new SpoolFull('the reservation is used up');
         left -= length;
       });
+      if (!open) {
+        // Released while the file was made: nobody else would close it.
+        await file.discard();
+        throw new SpoolFull('the reservation was released');
+      }
       files.add(file);
       return file;
     },

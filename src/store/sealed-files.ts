@@ -43,6 +43,9 @@ export async function openSealedFiles(dir: string): Promise<SealedFiles> {
       const file = await open(unfinished(id), 'wx', 0o600);
       try {
         const staged = await write(file, sealed);
+        // The time of a file must not tell when somebody sat at a keyboard. (What the file system notes besides, its
+        // change time, only it can forget.)
+        await file.utimes(0, 0);
         await file.sync();
         await file.close();
         return { id, ...staged };

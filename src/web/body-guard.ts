@@ -30,7 +30,7 @@ export function bodyGuard(limits: BodyLimits): RequestHandler {
   };
 }
 
-/** The announced length of the body in bytes; 0 without one. */
+/** The announced length of the body in bytes; 0 without one. Node's parser has refused everything but digits. */
 export function bodyLength(request: Request): number {
   return Number(request.headers['content-length'] ?? 0);
 }

@@ -45,12 +45,15 @@ export function formReader(spool: Spool, limits: Limits, body: BodyLimits): Form
         if (refusal) throw refusal;
       };
       const uploads: Upload[] = [];
-      // The client may leave in the middle; then nobody else gives the memory back.
-      response.once('close', () => void release());
+      // The client may leave in the middle; then nobody else gives the memory back. Once everything has arrived the form
+      // belongs to the caller: a report must go in even if its sender's connection breaks before the receipt.
+      const left = () => void release();
+      response.once('close', left);
       try {
         const storage = room instanceof PageError ? NO_ROOM : engine(room, limits, uploads);
         await parse(request, response, admitHere, storage, limits);
         admitHere();
+        response.off('close', left);
         return { fields: stringFields(request.body), uploads, release };
       } catch (error) {
         await release();

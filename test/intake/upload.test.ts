@@ -1,9 +1,11 @@
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import { identityOf, writeConfig } from '../support/config.ts';
 import { beginUpload, END, fieldPart, fileHead, formFields } from '../support/raw-upload.ts';
 import { codeOn, formOn, newReporter, report } from '../support/reporter.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-import { exportAndOpen } from '../support/unit.ts';
+import { exportAndOpen, filesBelow } from '../support/unit.ts';
 
 const MB = 1_000_000;
 
@@ -131,6 +133,31 @@ describe('an upload', () => {
       expect(status).to.equal(400);
       expect(html).to.include('The form did not arrive whole').and.to.include('Nothing was taken');
     }
+  });
+
+  it('goes in even when the connection breaks while it is cleaned and sealed', async () => {
+    const before = await cases();
+    const reporter = someone();
+    const form = await reporter.get('/en/report');
+    const head = formFields(form, { text: 'nobody waits for the receipt', originals: 'yes' });
+    const files = Array.from(
+      { length: 8 },
+      (_, index) => `${fileHead(`${index}.bin`)}\0\x01${index}`,
+    ).join('\r\n');
+    const body = `${head}${files}${END}`;
+    const upload = beginUpload(server.url, reporter, form, Buffer.byteLength(body));
+    const staged = async () => (await filesBelow(join(server.data, 'sealed'))).length;
+    const filesBefore = await staged();
+    upload.request.end(body);
+    while ((await staged()) <= filesBefore) await setImmediate();
+    upload.request.destroy();
+    // Nobody is told when it is in, so look until it is.
+    while ((await cases()) === before);
+    const { cases: folders } = await exportAndOpen(server.data, identityOf(server.data));
+    const names = (await Promise.all(folders.map((folder) => filesBelow(folder))))
+      .flat()
+      .map(({ path }) => path);
+    expect(names.filter((path) => path.endsWith('original-8.bin'))).to.have.length(1);
   });
 
   it('without a length is refused with a page', async () => {

@@ -27,7 +27,7 @@ export const intake: IntakeTexts = {
     how: [
       'Når indberetningen kommer ind, fjerner vi skjulte oplysninger fra dine filer: sted, kamera, forfatter og mere.',
       'Derefter bliver den forseglet. Kun de medarbejdere, der behandler indberetninger, har nøglen, og nøglen ligger aldrig på serveren.',
-      'Vi gemmer ingen adresse, intet navn og intet klokkeslæt om dig.',
+      'Vi skriver ingen adresse, intet navn og intet klokkeslæt ned om dig.',
     ],
     limitsTitle: 'Det kan vi ikke beskytte dig imod',
     limits: [

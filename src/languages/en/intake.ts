@@ -26,7 +26,7 @@ export const intake = {
     how: [
       'When your report arrives, hidden information is removed from your files: place, device, author and more.',
       'Then it is sealed. Only the people who handle reports hold the key that opens it, and that key is never on this server.',
-      'This service stores no address, no name and no time of day about you.',
+      'This service writes down no address, no name and no time of day about you.',
     ],
     limitsTitle: 'What it cannot protect you from',
     limits: [

@@ -27,7 +27,7 @@ export const intake: IntakeTexts = {
     how: [
       'Når varselet kommer inn, fjerner vi skjulte opplysninger fra filene dine: sted, kamera, forfatter og mer.',
       'Så blir det forseglet. Bare de som behandler varsler, har nøkkelen, og den ligger aldri på serveren.',
-      'Vi lagrer ingen adresse, intet navn og intet klokkeslett om deg.',
+      'Vi skriver ikke ned noen adresse, noe navn eller noe klokkeslett om deg.',
     ],
     limitsTitle: 'Dette kan vi ikke beskytte deg mot',
     limits: [

@@ -27,7 +27,7 @@ export const intake: IntakeTexts = {
     how: [
       'När rapporten kommer in tas dold information bort ur dina filer: plats, kamera, författare med mera.',
       'Sedan förseglas den. Bara de som handlägger rapporter har nyckeln, och nyckeln finns aldrig på servern.',
-      'Vi sparar ingen adress, inget namn och inget klockslag om dig.',
+      'Vi skriver inte upp någon adress, något namn eller något klockslag om dig.',
     ],
     limitsTitle: 'Det här kan vi inte skydda dig mot',
     limits: [
