@@ -25,9 +25,16 @@ function archive(fileTypes: string[], names: RegExp): AllowedTags {
 
 const OOXML = /^(?:_rels\/\.rels|\[Content_Types\]\.xml|(?:word|xl|ppt)\/[a-zA-Z0-9_./]+)$/;
 
+const ODF =
+  /^(?:mimetype|META-INF\/manifest\.xml|(?:Object\d+\/)?(?:content|styles|settings)\.xml|Pictures\/\w+\.\w+)$/;
+
 /** Without these modules, ExifTool sees an archive where a document is. */
 export const OFFICE_TAGS: AllowedTagsByType = {
   docx: archive(['DOCX', 'ZIP'], OOXML),
   xlsx: archive(['XLSX', 'ZIP'], OOXML),
   pptx: archive(['PPTX', 'ZIP'], OOXML),
+  odt: archive(['ODT', 'ZIP'], ODF),
+  ods: archive(['ODS', 'ZIP'], ODF),
+  odp: archive(['ODP', 'ZIP'], ODF),
+  odg: archive(['ODG', 'ZIP'], ODF),
 };

@@ -3,6 +3,7 @@ import { type Job, NotCleanable, type Output } from '../format.ts';
 import { decodeXml } from '../xml/decode-xml.ts';
 import { escapeAttribute, XML_DECLARATION } from '../xml/escape-xml.ts';
 import { type Policy, type XmlFilter, xmlFilter } from '../xml/filter-xml.ts';
+import { MEDIA_TYPES, PICTURE_TYPES, pictures } from '../zip/pictures.ts';
 import type { Archive, Member } from '../zip/read-zip.ts';
 import { type ZipWriter, zipWriter } from '../zip/write-zip.ts';
 import { countDropped } from './count-dropped.ts';
@@ -11,7 +12,6 @@ import { safeHyperlink } from './hyperlinks.ts';
 import { type Dialect, type Family, NAMESPACES } from './namespaces.ts';
 import type { PartContext } from './part-context.ts';
 import type { PartKind } from './part-kinds.ts';
-import { MEDIA_TYPES, PICTURE_TYPES, pictures } from './pictures.ts';
 import {
   isStrict,
   type Relation,

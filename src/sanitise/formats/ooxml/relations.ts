@@ -38,9 +38,13 @@ export function isStrict(uri: string): boolean {
   return uri.startsWith(ISO);
 }
 
-/** Reads a small package part as a flat list of its elements with their attributes. */
+/** Far more relationships than any document has. */
+const MOST_ELEMENTS = 100_000;
+
+/** Reads a small part, or the first elements of a large one, as a flat list of elements with their attributes. */
 export async function readElements(
   member: Member,
+  most = MOST_ELEMENTS,
 ): Promise<{ name: string; attributes: Record<string, string> }[]> {
   const found: { name: string; attributes: Record<string, string> }[] = [];
   const parser = new SaxesParser({ position: false });
@@ -49,13 +53,17 @@ export async function readElements(
     throw new NotCleanable('tooComplex', 'document type declaration');
   });
   parser.on('opentag', ({ name, attributes }) => {
-    if (found.length >= 100_000) throw new NotCleanable('tooComplex', 'too many relationships');
+    if (found.length >= MOST_ELEMENTS)
+      throw new NotCleanable('tooComplex', 'too many relationships');
     found.push({
       name: name.slice(name.indexOf(':') + 1),
       attributes: attributes as Record<string, string>,
     });
   });
-  for await (const text of decodeXml(member.chunks())) parser.write(text);
+  for await (const text of decodeXml(member.chunks())) {
+    parser.write(text);
+    if (found.length >= most) return found.slice(0, most);
+  }
   parser.close();
   return found;
 }

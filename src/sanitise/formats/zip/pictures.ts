@@ -1,7 +1,7 @@
 import { FILE_TYPES, type FileType } from '../../file-types.ts';
 import type { Reason } from '../../outcome.ts';
 import { type Job, NotCleanable } from '../format.ts';
-import type { Archive } from '../zip/read-zip.ts';
+import type { Archive } from './read-zip.ts';
 
 export interface Picture {
   /** In the cleaned file; given when it is first used. */
