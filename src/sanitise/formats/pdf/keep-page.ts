@@ -3,6 +3,7 @@ import { numbersOf } from './annotation-border.ts';
 import type { Context } from './context.ts';
 import { flattenAnnotations } from './keep-annotations.ts';
 import { keepGroup } from './keep-form.ts';
+import { LIMITS, tooComplex } from './limits.ts';
 import type { PageEntry } from './new-file.ts';
 import { isDict, numberOr, type PdfDict, PdfName, PdfStream, type PdfValue } from './values.ts';
 
@@ -64,10 +65,16 @@ export function keepFrame(context: Pick<Context, 'file'>, page: PdfDict): PdfDic
 /** The page's content streams are one: tokens are whole in each, but states and groups run through (§ 7.8.2). */
 function contentsOf(context: Context, page: PdfDict): Buffer {
   const contents = context.file.resolve(page.get('Contents'));
-  const streams = (Array.isArray(contents) ? contents : [contents]).map(context.file.resolve);
-  const parts = streams.flatMap((stream) =>
-    stream instanceof PdfStream ? [context.file.decode(stream), Buffer.from('\n')] : [],
-  );
+  const parts: Buffer[] = [];
+  let size = 0;
+  for (const value of Array.isArray(contents) ? contents : [contents]) {
+    const stream = context.file.resolve(value);
+    if (!(stream instanceof PdfStream)) continue;
+    const data = context.file.decode(stream);
+    size += data.length;
+    if (size > LIMITS.stream) throw tooComplex('a page with too much content');
+    parts.push(data, Buffer.from('\n'));
+  }
   return parts.length === 2 ? (parts[0] as Buffer) : Buffer.concat(parts);
 }
 
