@@ -37,4 +37,5 @@ export const OFFICE_TAGS: AllowedTagsByType = {
   ods: archive(['ODS', 'ZIP'], ODF),
   odp: archive(['ODP', 'ZIP'], ODF),
   odg: archive(['ODG', 'ZIP'], ODF),
+  zip: archive(['ZIP'], /^file-\d+\.[a-z0-9]+$/),
 };

@@ -35,7 +35,7 @@ async function* pieces(packed: Packed, input: Input): AsyncGenerator<Buffer> {
   if (!packed.deflated) yield* raw(packed, input);
   else if (packed.size <= SMALL && packed.to - packed.from <= SMALL) {
     const bytes = await input.read(packed.from, packed.to - packed.from);
-    yield inflateRawSync(bytes, { maxOutputLength: Math.max(1, packed.size) });
+    yield inflateWithin(bytes, packed.size);
   } else yield* inflated(packed, input);
 }
 
@@ -64,6 +64,15 @@ async function* inflated(packed: Packed, input: Input): AsyncGenerator<Buffer> {
     yield* ready.splice(0);
   } finally {
     inflate.destroy();
+  }
+}
+
+/** Node's error for too much output says nothing of the file being at fault. */
+function inflateWithin(bytes: Buffer, size: number): Buffer {
+  try {
+    return inflateRawSync(bytes, { maxOutputLength: Math.max(1, size) });
+  } catch {
+    throw damaged('member does not unpack to its size');
   }
 }
 
