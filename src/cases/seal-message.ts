@@ -29,6 +29,8 @@ export interface Addressees {
   reporter: string;
 }
 
+const NO_CONTACT = { name: '', email: '', phone: '', other: '' };
+
 /** A message ready to be stored: its own rows, those of files on hold, and the receipt. */
 export interface SealedMessage {
   messages: NewMessage[];
@@ -59,9 +61,12 @@ export async function sealMessage(
       keep(staged, await sealBytes(tools, addressees.unit, PART.text, 'text', submission.text)),
       await json(PART.fields, { format: FORMAT, ...submission.fields } satisfies MessageFields),
     ];
-    const contact = submission.contact;
-    if (contact !== null && isFilled(contact)) {
-      parts.push(await json(PART.contact, { format: FORMAT, ...contact } satisfies Contact));
+    const { contact } = submission;
+    // Every report has this part, so that the number of parts does not tell whether a name was given.
+    if (submission.fields.kind === 'report') {
+      parts.push(
+        await json(PART.contact, { format: FORMAT, ...(contact ?? NO_CONTACT) } satisfies Contact),
+      );
     }
 
     const attachments: SealedAttachment[] = [];

@@ -76,24 +76,25 @@ function isChoice(choices: readonly Choice[], id: string): boolean {
 
 export function submissionOf(place: Place, typed: Typed, uploads: readonly Upload[]): Submission {
   const named = typed.identity === 'named';
+  const contact = {
+    name: typed.contactName.trim(),
+    email: typed.contactEmail.trim(),
+    phone: typed.contactPhone.trim(),
+    other: typed.contactOther.trim(),
+  };
+  const filled = Object.values(contact).some((value) => value !== '');
   return {
     fields: {
       kind: 'report',
       language: place.language,
-      identity: named ? 'named' : 'anonymous',
+      // A name that was promised but left out is none; the receipt says so.
+      identity: named && filled ? 'named' : 'anonymous',
       originals: typed.originals === 'yes',
       ...(typed.relation === '' ? {} : { relation: typed.relation }),
       ...(typed.category === '' ? {} : { category: typed.category }),
     },
     text: typed.text,
-    contact: named
-      ? {
-          name: typed.contactName.trim(),
-          email: typed.contactEmail.trim(),
-          phone: typed.contactPhone.trim(),
-          other: typed.contactOther.trim(),
-        }
-      : null,
+    contact: named ? contact : null,
     uploads,
   };
 }

@@ -31,14 +31,15 @@ function messageLines(message: OpenedMessage): string[] {
     lines.push(`About: ${fields.about}${fields.answers ? ` (answers ${fields.answers})` : ''}`);
   if (fields?.relation) lines.push(`Relation: ${fields.relation}`);
   if (fields?.category) lines.push(`Category: ${fields.category}`);
-  if (contact) {
+  const named = fields?.identity === 'named';
+  if (contact && named) {
     lines.push(
       `Name: ${contact.name}`,
       `E-mail: ${contact.email}`,
       `Telephone: ${contact.phone}`,
       `Other: ${contact.other}`,
     );
-  } else if (message.hasContact) {
+  } else if (message.hasContact && named) {
     lines.push('Contact data: came with this message, not opened (add --contact to open it)');
   }
   if (message.text !== null) lines.push('', message.text.trimEnd());
