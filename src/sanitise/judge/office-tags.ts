@@ -37,5 +37,10 @@ export const OFFICE_TAGS: AllowedTagsByType = {
   ods: archive(['ODS', 'ZIP'], ODF),
   odp: archive(['ODP', 'ZIP'], ODF),
   odg: archive(['ODG', 'ZIP'], ODF),
+  // A message is lines of text to ExifTool.
+  eml: {
+    fileTypes: ['TXT', 'EML'],
+    tags: ['File:MIMEEncoding', 'File:Newlines', 'File:LineCount', 'File:WordCount'],
+  },
   zip: archive(['ZIP'], /^file-\d+\.[a-z0-9]+$/),
 };
