@@ -106,7 +106,7 @@ async function readText(
 ): Promise<string> {
   const part = message.parts.find((candidate) => candidate.name === name);
   if (part === undefined || part.bytes > LONGEST_TEXT)
-    throw new OpenError(`no ${name} that can be shown`);
+    throw new OpenError('not-age', `no ${name} that can be shown`);
   return (await buffer(Readable.from(openPart(store, part, identity)))).toString('utf8');
 }
 

@@ -1,9 +1,15 @@
+import type { BundleProblem } from '../seal/bundle-error.ts';
 import type { Contact, Manifest, MessageFields } from '../seal/message.ts';
+import type { OpenProblem } from '../seal/open-error.ts';
 
-/** One part that could not be opened, in words for the unit. */
+export type ProblemKind = BundleProblem | OpenProblem | 'unreadable';
+
+/** One part that could not be opened. */
 export interface Problem {
   /** Where in the case, `001-report/attachment-1`. */
   part: string;
+  kind: ProblemKind;
+  /** In words for the unit, in English. */
   why: string;
 }
 

@@ -1,21 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { Decrypter, Encrypter, type Recipient } from 'age-encryption';
-import { type Bytes, decryptPayload, encryptPayload, NONCE, payloadKey } from './age-payload.ts';
-import { paddedLength } from './padding.ts';
+import { decryptPayload, encryptPayload, NONCE, payloadKey } from './age-payload.ts';
+import type { Bytes } from './byte-streams.ts';
+import { OpenError } from './open-error.ts';
+import { type Filler, padded } from './padding.ts';
+
+export { OpenError } from './open-error.ts';
+export { FILLER, type Filler } from './padding.ts';
 
 /** Longer than any header we make (64 hybrid stanzas); what is longer is not ours to read. */
 const LONGEST_HEADER = 128 * 1024;
 /** The last line of a header: three dashes and the MAC (C2SP age.md, "Header"). */
 const HEADER_END = /\n--- [A-Za-z0-9+/]{43}\n/;
-
-/** A file that is no age file, or is not sealed to the identities given. */
-export class OpenError extends Error {
-  override name = 'OpenError';
-}
-
-/** What a plaintext is padded with, so that any age tool gives a usable file: text, JSON, anything else. */
-export const FILLER = { text: 0x0a, json: 0x20, binary: 0x00 } as const;
-export type Filler = keyof typeof FILLER;
 
 /**
  * Seals `source` to all `recipients` as an age v1 file, padded to a length that says little (padding.ts). The header is
@@ -32,7 +28,7 @@ export async function* seal(
   const key = payloadKey(fileKey, nonce);
   fileKey.fill(0);
   yield Buffer.concat([header, nonce]);
-  yield* encryptPayload(key, padded(source, FILLER[filler]));
+  yield* encryptPayload(key, padded(source, filler));
 }
 
 /**
@@ -53,7 +49,9 @@ export async function* open(
     try {
       fileKey = await decrypter.decryptHeader(header);
     } catch (cause) {
-      throw new OpenError('not sealed to this key, or its header was changed', { cause });
+      throw new OpenError('other-key', 'not sealed to this key, or its header was changed', {
+        cause,
+      });
     }
     const payload = remaining(rest, pieces);
     const nonce = await takeNonce(payload);
@@ -81,17 +79,6 @@ async function ageHeader(recipients: readonly string[]) {
   return { header: Buffer.from(empty.subarray(0, empty.length - 32)), fileKey };
 }
 
-async function* padded(source: Bytes, filler: number): AsyncGenerator<Uint8Array> {
-  let length = 0;
-  for await (const chunk of source) {
-    length += chunk.length;
-    yield chunk;
-  }
-  for (let missing = paddedLength(length) - length; missing > 0; missing -= 65536) {
-    yield Buffer.alloc(Math.min(missing, 65536), filler);
-  }
-}
-
 function iterator(source: Bytes): AsyncIterator<Uint8Array> {
   return Symbol.asyncIterator in source
     ? source[Symbol.asyncIterator]()
@@ -111,7 +98,7 @@ async function splitHeader(pieces: AsyncIterator<Uint8Array>) {
     }
     const next = await pieces.next();
     if (next.done || read.length > LONGEST_HEADER || !startsLikeAge(read)) {
-      throw new OpenError('not a sealed file (age v1), or cut off in its header');
+      throw new OpenError('not-age', 'not a sealed file (age v1), or cut off in its header');
     }
     read = Buffer.concat([read, next.value]);
   }
@@ -138,7 +125,7 @@ async function takeNonce(payload: AsyncIterator<Uint8Array>) {
   let read = Buffer.alloc(0);
   while (read.length < NONCE) {
     const next = await payload.next();
-    if (next.done) throw new OpenError('the sealed file was cut off after its header');
+    if (next.done) throw new OpenError('cut-off', 'the sealed file was cut off after its header');
     read = Buffer.concat([read, next.value]);
   }
   return { bytes: read.subarray(0, NONCE), rest: read.subarray(NONCE) };

@@ -1,4 +1,9 @@
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
+import type { Bytes } from './byte-streams.ts';
+import { PayloadError } from './open-error.ts';
+
+export type { Bytes } from './byte-streams.ts';
+export { PayloadError } from './open-error.ts';
 
 /**
  * The payload of an age v1 file (C2SP age.md, "Payload"): ChaCha20-Poly1305 over pieces of 64 KiB, each with an
@@ -7,13 +12,6 @@ import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 const PIECE = 64 * 1024;
 const TAG = 16;
 export const NONCE = 16;
-
-export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
-
-/** A sealed file that was cut off or changed. */
-export class PayloadError extends Error {
-  override name = 'PayloadError';
-}
 
 export function payloadKey(fileKey: Uint8Array, nonce: Uint8Array): Buffer {
   return Buffer.from(hkdfSync('sha256', fileKey, nonce, 'payload', 32));

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { bech32 } from '@scure/base';
+import { portableSha256 } from './sha256.ts';
 
 /** What is wrong with a recipient or a set of them; the message is for whoever writes the configuration. */
 export class RecipientError extends Error {
@@ -62,6 +62,10 @@ export function checkRecipients(recipients: readonly string[]): void {
  * software: `printf %s age1… | sha256sum`.
  */
 export function fingerprint(recipient: string): string {
-  const hex = createHash('sha256').update(recipient).digest('hex').slice(0, 32);
-  return hex.replace(/(.{4})(?!$)/g, '$1 ');
+  const hash = portableSha256();
+  hash.update(new TextEncoder().encode(recipient));
+  return hash
+    .digest('hex')
+    .slice(0, 32)
+    .replace(/(.{4})(?!$)/g, '$1 ');
 }
