@@ -1,7 +1,10 @@
 import { expect } from 'chai';
 import sharp from 'sharp';
+import { JPEG } from '../../../src/sanitise/formats/images/jpeg.ts';
+import { bufferInput } from '../../../src/sanitise/input.ts';
+import { verifyResult } from '../../../src/sanitise/verify-result.ts';
 import { expectClean, peakSignalToNoise } from '../expect-clean.ts';
-import { useSanitiser } from '../judges.ts';
+import { findMarkers, useSanitiser } from '../judges.ts';
 import { HEIGHT, picture, pixelsOf, seenBy, tagged, WIDTH } from './pictures.ts';
 
 const GROUPS = ['File', 'JFIF', 'Composite'];
@@ -159,6 +162,63 @@ describe('a JPEG photo', () => {
     expect(peakSignalToNoise(await seenBy(bytes, 'jpeg'), await seenBy(first.bytes, 'jpeg'))).above(
       45,
     );
+  });
+
+  it('is read like viewers do when it has bytes between segments or lacks its end marker', async () => {
+    const jpeg = await picture().jpeg({ chromaSubsampling: '4:4:4' }).toBuffer();
+    const scan = jpeg.indexOf(Buffer.from([0xff, 0xda]));
+    const between = Buffer.concat([
+      jpeg.subarray(0, scan),
+      Buffer.from('MARK-between-j3'),
+      jpeg.subarray(scan),
+    ]);
+    for (const [dirty, markers] of [
+      [between, ['MARK-between-j3']],
+      [jpeg.subarray(0, -2), []],
+    ] as const) {
+      const { bytes } = await expectClean(clean, dirty, { markers, type: 'jpeg', groups: GROUPS });
+      expect(peakSignalToNoise(await seenBy(bytes, 'jpeg'), await seenBy(jpeg, 'jpeg'))).above(38);
+    }
+  });
+
+  it('keeps its pixels bit by bit inside a document', async () => {
+    const dirty = await dirtyJpeg();
+    const pieces: Uint8Array[] = [];
+    const removed = new Set<string>();
+    await JPEG.clean(
+      bufferInput(dirty),
+      async (piece) => {
+        pieces.push(piece);
+      },
+      {
+        type: 'jpeg',
+        within: 'docx',
+        removed: (kind) => removed.add(kind),
+        becomes: () => {},
+        nested: () => Promise.reject(new Error('nothing is nested')),
+      },
+    );
+    const bytes = Buffer.concat(pieces);
+    expect(findMarkers(bytes, MARKERS)).to.deep.equal([]);
+    expect((await seenBy(bytes, 'jpeg')).equals(await seenBy(dirty, 'jpeg'))).to.equal(true);
+    expect([...removed]).to.include.members(['location', 'author', 'thumbnail']);
+    await verifyResult(bufferInput(bytes), 'jpeg');
+  });
+
+  it('does not pass the check with anything the cleaner would have removed', async () => {
+    const { bytes } = await clean(await dirtyJpeg());
+    for (const dirty of [
+      await dirtyJpeg(),
+      Buffer.concat([bytes, Buffer.from('x')]),
+      withSegments(bytes, segment(0xe0, 'JFIF\0\x01\x01\0\0\x01\0\x01\0\0')),
+      withSegments(bytes, segment(0xfe, '')),
+      withSegments(bytes, segment(0xdb, Buffer.alloc(70))),
+    ]) {
+      const error = await verifyResult(bufferInput(dirty), 'jpeg').catch(
+        (reason: unknown) => reason,
+      );
+      expect(error).to.have.property('reason', 'residue');
+    }
   });
 
   it('is refused when it is cut', async () => {

@@ -11,9 +11,13 @@ import { type RgbaPixels, wrapInTiff } from './tiff-wrapper.ts';
  */
 const PHOTO = { quality: 92, chromaSubsampling: '4:4:4', optimiseCoding: false };
 
-/** A photo the right way up, in sRGB or shades of grey whatever profile it came with. */
-export async function encodeJpeg(bytes: Buffer): Promise<Buffer> {
-  return finish((await upright(bytes, { shallow: true })).jpeg(PHOTO));
+/**
+ * A photo the right way up, in sRGB or shades of grey whatever profile it came with.
+ *
+ * @param strict refuses what other decoders would only warn of
+ */
+export async function encodeJpeg(bytes: Buffer, strict = false): Promise<Buffer> {
+  return finish((await upright(bytes, { shallow: true, strict })).jpeg(PHOTO));
 }
 
 /** Pixels that a decoder of our own has made, through their colour profile into sRGB, as a photo. */
@@ -51,11 +55,14 @@ export async function decodePage(bytes: Buffer, page: number) {
  *
  * @param options `shallow` for formats that have eight bits only
  */
-async function upright(bytes: Buffer, { page = 0, shallow = false } = {}): Promise<Sharp> {
+async function upright(
+  bytes: Buffer,
+  { page = 0, shallow = false, strict = false } = {},
+): Promise<Sharp> {
   const { space, depth } = await inspect(bytes, page);
   const grey = space === 'b-w' || space === 'grey16';
   const deep = depth === 'ushort' && !shallow;
-  return decode(bytes, { page })
+  return decode(bytes, { page, strict })
     .autoOrient()
     .toColourspace(deep ? (grey ? 'grey16' : 'rgb16') : grey ? 'b-w' : 'srgb');
 }

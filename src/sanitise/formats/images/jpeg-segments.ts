@@ -22,11 +22,13 @@ export function isFrame(marker: number): boolean {
 /** The segments from SOI to EOI; what follows EOI is the caller's affair. @throws NotCleanable `damaged` */
 export function* readSegments(bytes: Buffer): Generator<Segment> {
   if (bytes.length < 4 || bytes.readUInt16BE(0) !== 0xff00 + SOI) throw damaged('no start');
-  let at = 2;
-  for (;;) {
-    const start = at;
-    if (bytes[at] !== 0xff) throw damaged('a marker is missing');
-    while (bytes[at] === 0xff) at++;
+  for (let at = 2; ; ) {
+    // Some programs leave bytes between segments; every decoder searches the next marker.
+    at = bytes.indexOf(0xff, at);
+    while (at !== -1 && bytes[at] === 0xff) at++;
+    if (at === -1) throw damaged('no end');
+    if (bytes[at] === 0) continue;
+    const start = at - 1;
     const marker = bytes[at++];
     if (marker === undefined) throw damaged('no end');
     if (marker === EOI) {

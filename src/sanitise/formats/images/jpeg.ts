@@ -2,7 +2,7 @@ import type { Format, Input, Job, Output } from '../format.ts';
 import { isInDocument } from './in-document.ts';
 import { filterJpeg, keepsItsColours } from './jpeg-filter.ts';
 import { countJpegMetadata } from './jpeg-metadata.ts';
-import { readSegments } from './jpeg-segments.ts';
+import { EOI, readSegments, type Segment } from './jpeg-segments.ts';
 import { verifyJpeg } from './jpeg-verify.ts';
 
 /**
@@ -14,16 +14,28 @@ import { verifyJpeg } from './jpeg-verify.ts';
  */
 export const JPEG: Format = {
   async clean(input: Input, output: Output, job: Job): Promise<void> {
-    const bytes = await input.whole();
-    const segments = [...readSegments(bytes)];
+    const { bytes, segments, ended } = readToEnd(await input.whole());
     countJpegMetadata(bytes, segments, job);
-    if (isInDocument(job) && keepsItsColours(segments)) {
+    if (isInDocument(job) && keepsItsColours(segments) && !ended) {
       await output(filterJpeg(bytes, segments));
       return;
     }
     const { encodeJpeg } = await import('./encode.ts');
-    const encoded = await encodeJpeg(bytes);
+    const encoded = await encodeJpeg(bytes, ended);
     await output(filterJpeg(encoded, [...readSegments(encoded)]));
   },
   verify: async (result) => verifyJpeg(await result.whole()),
 };
+
+/**
+ * Some cameras leave out the end marker. It is added then (`ended`), and whether pixels are missing as well is for a
+ * strict decoder to say.
+ */
+function readToEnd(bytes: Buffer): { bytes: Buffer; segments: Segment[]; ended: boolean } {
+  try {
+    return { bytes, segments: [...readSegments(bytes)], ended: false };
+  } catch {
+    const ended = Buffer.concat([bytes, Buffer.from([0xff, EOI])]);
+    return { bytes: ended, segments: [...readSegments(ended)], ended: true };
+  }
+}

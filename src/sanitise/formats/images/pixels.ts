@@ -17,10 +17,18 @@ sharp.unblock({
   ],
 });
 
-/** @param options `page` and `pages` choose among the pictures in one file; by default it is the first one */
-export function decode(bytes: Buffer, options: { page?: number; pages?: number } = {}): Sharp {
-  // Whatever the decoder warns of is damage: with less, cut JPEG and PNG files pass.
-  return sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'warning', ...options });
+export interface Choice {
+  /** `page` and `pages` choose among the pictures in one file; by default it is the first one. */
+  page?: number;
+  pages?: number;
+  /** Refuses what a decoder only warns of, too. */
+  strict?: boolean;
+}
+
+export function decode(bytes: Buffer, { strict = false, ...pages }: Choice = {}): Sharp {
+  // Cut files are errors for all decoders. Warnings are not: real cameras and programs cause them.
+  const failOn = strict ? 'warning' : 'error';
+  return sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn, ...pages });
 }
 
 /** Pixels that a decoder of our own has made, row by row. */
@@ -37,7 +45,7 @@ const DRAWING_SIDE = 2400;
 /** A drawing, with the decoder for drawings only now let in. */
 export async function drawSvg(bytes: Buffer): Promise<Sharp> {
   sharp.unblock({ operation: ['VipsForeignLoadSvgBuffer'] });
-  const options = { limitInputPixels: MOST_PIXELS, failOn: 'warning' } as const;
+  const options = { limitInputPixels: MOST_PIXELS };
   const { width, height, density = 72 } = await sharp(bytes, options).metadata();
   const scale = Math.min(8, Math.max(1, DRAWING_SIDE / Math.max(width, height)));
   return sharp(bytes, { ...options, density: density * scale });
