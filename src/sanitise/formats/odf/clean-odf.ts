@@ -5,7 +5,7 @@ import { readElements } from '../ooxml/relations.ts';
 import { decodeXml } from '../xml/decode-xml.ts';
 import { XML_DECLARATION } from '../xml/escape-xml.ts';
 import { xmlFilter } from '../xml/filter-xml.ts';
-import { type Picture, pictures } from '../zip/pictures.ts';
+import { describe, type Picture, pictures } from '../zip/pictures.ts';
 import type { Archive, Member } from '../zip/read-zip.ts';
 import { zipWriter } from '../zip/write-zip.ts';
 import { countLeftOut } from './count-left-out.ts';
@@ -90,7 +90,7 @@ export async function cleanOdf(archive: Archive, output: Output, job: Job): Prom
     await zip.add(path, filtered(member, context), 'deflated');
     for (const picture of images.unwritten()) {
       const name = picture.name as string;
-      entries.push({ path: name, type: FILE_TYPES[picture.type].mime });
+      entries.push({ path: name, type: describe(picture.type).mime });
       await zip.add(name, bytesOf(picture.bytes as Buffer), 'stored');
       picture.bytes = undefined;
     }

@@ -1,5 +1,6 @@
 import { FILE_TYPES, type FileType } from '../../file-types.ts';
 import { NotCleanable, type VerifyMember } from '../format.ts';
+import { verifyMetafile } from '../metafile/metafile.ts';
 import { safeHyperlink } from '../ooxml/hyperlinks.ts';
 import { readCanonicalXml } from '../xml/canonical-xml.ts';
 import { XML_DECLARATION } from '../xml/escape-xml.ts';
@@ -135,6 +136,7 @@ function checkManifest(member: CheckedMember, names: ReadonlySet<string>, mime: 
 
 async function verifyPicture(member: CheckedMember, verifyMember: VerifyMember): Promise<void> {
   const ending = PICTURE.exec(member.name)?.[1];
+  if (ending === 'emf' || ending === 'wmf') return verifyMetafile(member.unpack(), ending);
   const type = (Object.keys(FILE_TYPES) as FileType[]).find(
     (one) =>
       FILE_TYPES[one].extension === ending && /^(?:image|video|audio)\//.test(FILE_TYPES[one].mime),

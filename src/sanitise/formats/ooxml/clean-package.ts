@@ -1,9 +1,8 @@
-import { FILE_TYPES } from '../../file-types.ts';
 import { type Job, NotCleanable, type Output } from '../format.ts';
 import { decodeXml } from '../xml/decode-xml.ts';
 import { escapeAttribute, XML_DECLARATION } from '../xml/escape-xml.ts';
 import { type Policy, type XmlFilter, xmlFilter } from '../xml/filter-xml.ts';
-import { MEDIA_TYPES, PICTURE_TYPES, pictures } from '../zip/pictures.ts';
+import { describe, MEDIA_TYPES, PICTURE_TYPES, pictures } from '../zip/pictures.ts';
 import type { Archive, Member } from '../zip/read-zip.ts';
 import { type ZipWriter, zipWriter } from '../zip/write-zip.ts';
 import { countDropped } from './count-dropped.ts';
@@ -215,8 +214,8 @@ function contentTypes(parts: Part[], plan: PackagePlan): string {
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">',
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
     '<Default Extension="xml" ContentType="application/xml"/>',
-    ...[...PICTURE_TYPES, ...MEDIA_TYPES].map((type) => {
-      const { extension, mime } = FILE_TYPES[type];
+    ...[...PICTURE_TYPES, ...MEDIA_TYPES, 'emf' as const, 'wmf' as const].map((type) => {
+      const { extension, mime } = describe(type);
       return `<Default Extension="${extension}" ContentType="${mime}"/>`;
     }),
     ...parts.map(({ name, kind }) => {

@@ -51,7 +51,7 @@ export const SHEET_TEXT: readonly string[] = `
   .split(/\s+/);
 
 export const SHEET_ATTRIBUTES: readonly string[] = `
-  date1904 showObjects showBorderUnselectedTables filterPrivacy backupFile showPivotChartFilter
+  conformance date1904 showObjects showBorderUnselectedTables filterPrivacy backupFile showPivotChartFilter
   autoCompressPictures refreshAllConnections firstSheet activeTab showHorizontalScroll showVerticalScroll
   showSheetTabs tabRatio visibility minimized autoFilterDateGrouping sheetId state localSheetId function
   vbProcedure xlm shortcutKey publishToServer workbookParameter calcMode fullCalcOnLoad refMode iterate

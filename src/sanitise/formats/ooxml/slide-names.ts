@@ -36,7 +36,7 @@ export const SLIDE_TEXT: readonly string[] = ['p:attrName', 'm:t'];
 
 export const SLIDE_ATTRIBUTES: readonly string[] = [
   ...`
-  serverZoom firstSlideNum showSpecialPlsOnTitleSld rtl removePersonalInfoOnSave compatMode strictFirstAndLastChars
+  conformance serverZoom firstSlideNum showSpecialPlsOnTitleSld rtl removePersonalInfoOnSave compatMode strictFirstAndLastChars
   embedTrueTypeFonts saveSubsetFonts autoCompressPictures bookmarkIdSeed invalStChars invalEndChars bw
   showCaptions layout frame preserve matchingName type showMasterSp showMasterPhAnim userDrawn show
   sldNum hdr ftr dt orient hasCustomPrompt isPhoto bwMode shadeToTitle

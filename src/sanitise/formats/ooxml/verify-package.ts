@@ -1,5 +1,6 @@
 import { FILE_TYPES, type FileType } from '../../file-types.ts';
 import { NotCleanable, type VerifyMember } from '../format.ts';
+import { METAFILES, verifyMetafile } from '../metafile/metafile.ts';
 import { type CanonicalHandler, readCanonicalXml } from '../xml/canonical-xml.ts';
 import { XML_DECLARATION } from '../xml/escape-xml.ts';
 import { type CheckedMember, checkZip } from '../zip/check-zip.ts';
@@ -199,7 +200,7 @@ function contentTypes(member: CheckedMember): Map<string, string> {
         types.set((own['PartName'] ?? '').slice(1), own['ContentType'] ?? '');
       } else if (depth === 1 && name === 'Default' && written.length === 2) {
         const { Extension: extension, ContentType: type } = own;
-        const known = Object.values(FILE_TYPES).some(
+        const known = [...Object.values(FILE_TYPES), ...Object.values(METAFILES)].some(
           (one) => one.extension === extension && one.mime === type,
         );
         if (!known && !/^(?:rels|xml|vml)$/.test(extension ?? '')) throw residue('types');
@@ -212,6 +213,7 @@ function contentTypes(member: CheckedMember): Map<string, string> {
 async function verifyPicture(member: CheckedMember, verifyMember: VerifyMember): Promise<void> {
   const [, ending = ''] =
     /^\w+\/media\/(?:image|media)[0-9]{1,5}\.([a-z0-9]+)$/.exec(member.name) ?? [];
+  if (ending === 'emf' || ending === 'wmf') return verifyMetafile(member.unpack(), ending);
   const type = MEDIA[ending];
   if (!type) throw residue('a picture of unknown type');
   await verifyMember(member.unpack(), type);

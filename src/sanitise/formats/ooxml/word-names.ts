@@ -130,7 +130,7 @@ export const WORD_ATTRIBUTES: readonly string[] = [
     accent2 accent3 accent4 accent5 accent6 hyperlink followedHyperlink dxaOrig dyaOrig colFirst colLast
     usb0 usb1 usb2 usb3 csb0 csb1 customMarkFollows countBy distance restart clear alignment relativeTo
     first other abstractNumId numId numPicBulletId lvl tentative legacy legacySpace legacyIndent name instr
-    anchor id characterSet displacedByCustomXml
+    anchor id characterSet displacedByCustomXml conformance
   `,
   ),
   ...prefixed('m', 'val alnAt'),

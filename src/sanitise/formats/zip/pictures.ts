@@ -1,12 +1,13 @@
 import { FILE_TYPES, type FileType } from '../../file-types.ts';
 import type { Reason } from '../../outcome.ts';
 import { type Job, NotCleanable } from '../format.ts';
+import { cleanMetafile, METAFILES, type Metafile } from '../metafile/metafile.ts';
 import type { Archive } from './read-zip.ts';
 
 export interface Picture {
   /** In the cleaned file; given when it is first used. */
   name: string | undefined;
-  type: FileType;
+  type: FileType | Metafile;
   /** Let go of once written. */
   bytes: Buffer | undefined;
 }
@@ -21,7 +22,12 @@ const LEFT_OUT: ReadonlySet<Reason> = new Set(['unsupported', 'damaged', 'ambigu
 export const PICTURE_TYPES = ['png', 'jpeg', 'gif', 'tiff', 'bmp', 'webp'] as const;
 export const MEDIA_TYPES = ['mp4', 'mov', 'avi', 'mp3', 'wav', 'm4a', 'aiff', 'ogg'] as const;
 const USABLE: ReadonlySet<FileType> = new Set([...PICTURE_TYPES, ...MEDIA_TYPES]);
-const MEDIA: ReadonlySet<FileType> = new Set(MEDIA_TYPES);
+const MEDIA: ReadonlySet<string> = new Set(MEDIA_TYPES);
+
+/** Extension and media type of what a document may hold. */
+export function describe(type: FileType | Metafile): { extension: string; mime: string } {
+  return type === 'emf' || type === 'wmf' ? METAFILES[type] : FILE_TYPES[type];
+}
 
 export interface Pictures {
   /** The cleaned picture, sound or film in a part of the file; undefined when there is no way to clean its type. */
@@ -70,6 +76,8 @@ export function pictures(archive: Archive, job: Job, folder: string): Pictures {
     const member = archive.members.get(part);
     if (!member || member.size === 0) return undefined;
     const bytes = await member.bytes();
+    const drawing = await cleanOr(async () => cleanMetafile(bytes));
+    if (drawing) return { name: undefined, ...drawing };
     const cleaned =
       (await cleanOr(() => job.nested(bytes))) ??
       (await cleanOr(async () => job.nested(await repaired(bytes))));
@@ -86,7 +94,7 @@ export function pictures(archive: Archive, job: Job, folder: string): Pictures {
     unwritten: () => [...known.values()].filter((one) => one?.name && one.bytes) as Picture[],
     use(picture) {
       const kind = MEDIA.has(picture.type) ? 'media' : 'image';
-      picture.name ??= `${folder}/${kind}${++counts[kind]}.${FILE_TYPES[picture.type].extension}`;
+      picture.name ??= `${folder}/${kind}${++counts[kind]}.${describe(picture.type).extension}`;
       return picture.name;
     },
   };
