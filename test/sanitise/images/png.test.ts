@@ -33,6 +33,8 @@ async function dirtyPng(): Promise<Buffer> {
         pngChunk('tIME', Buffer.from([7, 0xe5, 3, 4, 5, 6, 7])),
         pngChunk('pHYs', Buffer.from('00002e2300002e2301', 'hex')),
         pngChunk('sPLT', 'MARK-palette-p1\0\x08'),
+        // A palette that a picture in full colour does not use.
+        pngChunk('PLTE', 'MARK-unused-p1.'),
       ],
       [pngChunk('tEXt', 'Source\0MARK-late-p1')],
     ),
@@ -40,7 +42,7 @@ async function dirtyPng(): Promise<Buffer> {
   ]);
 }
 
-const MARKERS = 'author software xmp make area ztxt itxt private palette late trailer'
+const MARKERS = 'author software xmp make area ztxt itxt private palette unused late trailer'
   .split(' ')
   .map((name) => `MARK-${name}-p1`);
 

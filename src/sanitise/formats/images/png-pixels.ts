@@ -35,6 +35,31 @@ export function readPngHeader(data: Buffer): PngHeader {
   };
 }
 
+/**
+ * True when a chunk that belongs to the colours has just the length it has in a picture of this kind (PNG § 11.3):
+ * more than that is not drawn.
+ */
+export function fitsColours({ colour, bits }: PngHeader, type: string, length: number): boolean {
+  const channels = CHANNELS[colour] ?? 0;
+  const indexed = colour === 3;
+  switch (type) {
+    case 'PLTE':
+      return indexed && length % 3 === 0 && length <= 3 * 2 ** bits;
+    case 'tRNS':
+      return indexed
+        ? length <= 2 ** bits
+        : colour === 0 || colour === 2
+          ? length === 2 * channels
+          : false;
+    case 'bKGD':
+      return length === (indexed ? 1 : colour % 4 === 0 ? 2 : 6);
+    case 'sBIT':
+      return length === (indexed ? 3 : channels);
+    default:
+      return true;
+  }
+}
+
 /** How many bytes the pixels of a picture or frame are before compression: rows with a filter byte each. */
 export function pixelBytes(header: PngHeader, width: number, height: number): number {
   const bitsPerPixel = (CHANNELS[header.colour] ?? 0) * header.bits;

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { NotCleanable } from '../format.ts';
-import { isExact, pixelStreams } from './png-pixels.ts';
+import { fitsColours, isExact, pixelStreams, readPngHeader } from './png-pixels.ts';
 
 /** Most bytes a chunk of a fixed kind may have; pixel data and frames have no bound of their own. */
 const LONGEST: Record<string, number> = {
@@ -51,6 +51,8 @@ export async function verifyPng(bytes: Buffer): Promise<void> {
   }
   expect(seen.has('IDAT'), 'no picture');
   expect(at === bytes.length, 'something after the end');
+  const header = readPngHeader(chunks[0]?.data ?? Buffer.alloc(0));
+  for (const { type, data } of chunks) expect(fitsColours(header, type, data.length), type);
   for (const { pieces, expected } of pixelStreams(chunks)) {
     expect(await isExact(pieces, expected), 'something behind the pixels');
   }

@@ -3,7 +3,7 @@ import { type Format, type Job, NotCleanable } from '../format.ts';
 import { summariseExif } from './exif.ts';
 import { MOST_PIXELS } from './limits.ts';
 import { type Chunk, PNG_SIGNATURE, readChunks } from './png-chunks.ts';
-import { isExact, pixelStreams, readPngHeader } from './png-pixels.ts';
+import { fitsColours, isExact, type PngHeader, pixelStreams, readPngHeader } from './png-pixels.ts';
 import { verifyPng } from './png-verify.ts';
 import { isSrgbProfile } from './profile.ts';
 import { textKind } from './text-keys.ts';
@@ -43,9 +43,7 @@ export const PNG: Format = {
 
 /** @throws NotCleanable also for a picture with more pixels than are taken */
 async function hasNothingHidden(chunks: readonly Chunk[]): Promise<boolean> {
-  const [header] = chunks;
-  if (header?.type !== 'IHDR') throw new NotCleanable('damaged', 'PNG: no header');
-  const { width, height } = readPngHeader(header.data);
+  const { width, height } = headerOf(chunks);
   if (width * height > MOST_PIXELS) throw new NotCleanable('tooComplex', 'PNG: too many pixels');
   for (const { pieces, expected } of pixelStreams(chunks)) {
     if (!(await isExact(pieces, expected))) return false;
@@ -54,25 +52,37 @@ async function hasNothingHidden(chunks: readonly Chunk[]): Promise<boolean> {
 }
 
 export function filterPng(chunks: readonly Chunk[]): Buffer {
+  const header = headerOf(chunks);
   return Buffer.concat([
     PNG_SIGNATURE,
-    ...chunks.filter(({ type }) => KEPT.has(type)).map(({ whole }) => whole),
+    ...chunks.filter((chunk) => isKept(header, chunk)).map(({ whole }) => whole),
   ]);
+}
+
+function headerOf([first]: readonly Chunk[]): PngHeader {
+  if (first?.type !== 'IHDR') throw new NotCleanable('damaged', 'PNG: no header');
+  return readPngHeader(first.data);
+}
+
+function isKept(header: PngHeader, { type, data }: Chunk): boolean {
+  return KEPT.has(type) && fitsColours(header, type, data.length);
 }
 
 /** Counts what will be removed, and tells what of it would change how the picture looks. */
 function countPngMetadata(chunks: readonly Chunk[], job: Pick<Job, 'removed'>) {
   let orientation = 1;
   let changesColours = false;
-  for (const { type, data } of chunks) {
-    if (KEPT.has(type)) continue;
+  const header = headerOf(chunks);
+  for (const chunk of chunks) {
+    const { type, data } = chunk;
+    if (isKept(header, chunk)) continue;
     if (type === 'eXIf') ({ orientation } = summariseExif(data, job.removed));
     else if (type === 'tIME') job.removed('time');
     else if (type === 'iCCP') {
       job.removed('colourProfile');
       changesColours = !isSrgb(data);
     } else if (type === 'tEXt' || type === 'zTXt' || type === 'iTXt') countText(data, job);
-    else if (type === 'pHYs' || type === 'hIST') continue;
+    else if (type === 'pHYs') continue;
     else job.removed('other');
   }
   return { orientation, changesColours };
