@@ -18,6 +18,8 @@ interface Work {
   note: Found;
   /** By stream number; `undefined` for a stream that is left out. */
   streams: (AviStream | undefined)[];
+  /** Streams that the main header counts. */
+  announced: number;
   frames: number;
 }
 
@@ -35,7 +37,15 @@ export const avi: Format = {
     const window = openWindow(input);
     const found = (kind: RemovalKind) => job.removed(kind);
     const out = batched(output);
-    const work: Work = { window, out, found, note: oncePerKind(found), streams: [], frames: 0 };
+    const work: Work = {
+      window,
+      out,
+      found,
+      note: oncePerKind(found),
+      streams: [],
+      announced: 0,
+      frames: 0,
+    };
     let at = 0;
     for await (const riff of chunksIn(window, 0, window.size, 'LE')) {
       const form = riff.id === 'RIFF' ? (await window.bytes(riff.at, 4)).toString('latin1') : '';
@@ -104,7 +114,20 @@ function nameOf({ id }: Chunk, form: string, streams: Work['streams']): string |
   if (form === 'AVI ' && id === 'idx1') return id;
   if (form !== 'movi' && form !== 'rec ') return undefined;
   if (/^ix\d\d$/.test(id)) return streams[Number(id.slice(2))] ? 'ix' : undefined;
-  return /^\d\d(?:d[bc]|wb|pc)$/.test(id) && streams[Number(id.slice(0, 2))] ? 'frame' : undefined;
+  return isFrame(id, streams) ? 'frame' : undefined;
+}
+
+/** @throws NotCleanable('damaged') for a frame of no stream or of one of another kind: it would be lost, or not looked into */
+function isFrame(id: string, streams: Work['streams']): boolean {
+  const [, number = '', sort = ''] = /^(\d\d)(d[bc]|wb|pc)$/.exec(id) ?? [];
+  if (sort === '') return false;
+  const index = Number(number);
+  const stream = streams[index];
+  const isOfKind = stream === undefined || (stream.kind === 'auds') === (sort === 'wb');
+  if (index >= streams.length || !isOfKind) {
+    throw new NotCleanable('damaged', 'a frame of no stream');
+  }
+  return stream !== undefined;
 }
 
 /** Changes the content in place. @returns false when it cannot be what it should be and is left out */
@@ -112,6 +135,7 @@ function cleanContent(work: Work, name: string, chunk: Chunk, content: Buffer): 
   const signed = () => work.note('software');
   switch (name) {
     case 'avih':
+      if (content.length >= 28) work.announced = content.readUInt32LE(24);
       content.fill(0, 40); // reserved, behind the height
       return content.length >= 40;
     case 'dmlh':

@@ -45,6 +45,10 @@ export function rebuildTracks(content: Buffer, found: Found): Tracks {
     if (tracks.kept.has(number) || tracks.dropped.has(number))
       throw damaged('two tracks of one number');
     if (type !== VIDEO_TYPE && type !== AUDIO_TYPE) {
+      // Picture and sound are never left out without a word.
+      if (/^[AV]_/.test(children.get(ID.codecId)?.toString('latin1') ?? '')) {
+        throw new NotCleanable('unsupported', 'picture or sound of an unknown kind');
+      }
       tracks.dropped.add(number);
       found('hiddenContent');
       continue;

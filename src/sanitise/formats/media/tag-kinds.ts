@@ -2,6 +2,7 @@ import type { RemovalKind } from '../../outcome.ts';
 
 /** ID3 frame names, APE keys and Vorbis field names by what they tell. */
 const KINDS: [RemovalKind, RegExp][] = [
+  ['embeddedFile', /^(?:GEOB|GEO)$/],
   ['picture', /^(?:APIC|PIC|METADATA_BLOCK_PICTURE|COVERART.*|Cover Art.*)$/i],
   ['chapter', /^(?:CHAP|CTOC|CHAPTER.*|cuesheet)$/i],
   [
@@ -16,7 +17,6 @@ const KINDS: [RemovalKind, RegExp][] = [
   ['location', /^(?:.*location.*|.*gps.*|geo.*|latitude|longitude)$/i],
   ['device', /^(?:TMED|TMT|make|model|source.?medium|device.*)$/i],
   ['identifier', /^(?:UFID|UFI|PRIV|OWNE|MCDI|MCI|TSRC|TRC|isrc|.*_id|mcn|upc|serial.*)$/i],
-  ['embeddedFile', /^(?:GEOB|GEO)$/],
   ['externalLink', /^(?:W[A-Z]{2,3}|LINK|LNK|url|website)$/i],
   [
     'description',

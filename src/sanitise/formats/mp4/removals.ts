@@ -10,6 +10,7 @@ const STRUCTURE = new Set(
     'load subs nmhd gmhd elng tref trgr'
   ).split(' '),
 );
+const XMP = Buffer.from('be7acfcb97a942e89c71999491e3afac', 'hex');
 const FREE = new Set(['free', 'skip', 'wide', 'pnot']);
 
 /** QuickTime's and iTunes' four-character names ("\u00a9" is the byte A9), and 3GPP's, by what they tell. */
@@ -28,7 +29,7 @@ const NAMES: [RemovalKind, RegExp][] = [
   ['picture', /^(?:covr|.pic)$/],
   ['thumbnail', /^(?:thmb|PRVW|THMB)$/],
   ['chapter', /^(?:chpl|chap)$/],
-  ['identifier', /^(?:uuid|cnID|atID|geID|sfID|plID|cmID|.isr|akID|pinf)$/],
+  ['identifier', /^(?:cnID|atID|geID|sfID|plID|cmID|.isr|akID|pinf)$/],
   [
     'description',
     /^(?:.nam|.cmt|.des|.alb|.gen|.inf|.lyr|.cpy|.key|titl|dscp|cprt|gnre|albm|kywd|clsf|desc|ldes|XMP_|rtng|name)$/,
@@ -56,6 +57,8 @@ export function noteRemoved(boxes: Box[], found: Found): void {
       noteNamed(safely(body), found);
     } else if (type === 'meta') {
       noteMeta(body, found);
+    } else if (type === 'uuid') {
+      found(body.subarray(0, 16).equals(XMP) ? 'description' : 'other');
     } else {
       found(kindOfName(type));
     }

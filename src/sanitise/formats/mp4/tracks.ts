@@ -59,6 +59,7 @@ export function rebuildTracks(moov: Box[], found: Found): Tracks {
       if (tracks.kept.some((track) => track.id === id)) throw damaged('two tracks with one id');
       tracks.kept.push(rebuildTrack(trak, media, id, handler, found));
     } else {
+      refuseLoss(handler, media);
       if (tracks.dropped.has(id)) throw damaged('two tracks with one id');
       tracks.dropped.set(id, parseSampleTable(samplesOf(media), ANY_ENTRIES));
       found(isChapter ? 'chapter' : kindOf(handler, media));
@@ -81,6 +82,15 @@ function chapterTracks(trak: Box[]): number[] {
   if (!chap) return [];
   const count = Math.floor(chap.body.length / 4);
   return Array.from({ length: count }, (_, index) => chap.body.readUInt32BE(index * 4));
+}
+
+/** Picture and sound are never left out without a word: a track with their header but of an unknown kind refuses the file. */
+function refuseLoss(handler: string, media: Box[]): void {
+  const minf = boxesIn(need(media, 'minf'));
+  const isPlayed = find(minf, 'vmhd') !== undefined || find(minf, 'smhd') !== undefined;
+  if (isPlayed && !(handler in KINDS) && !['vide', 'soun'].includes(handler)) {
+    throw new NotCleanable('unsupported', 'picture or sound of an unknown kind');
+  }
 }
 
 /** GoPro's and Apple's tracks of readings hold positions; anything else is told as hidden. */
