@@ -45,3 +45,8 @@ export function nodeProgram(
     env: codeCache === undefined ? {} : { NODE_COMPILE_CACHE: codeCache },
   };
 }
+
+/** `clean` workers have the image library loaded ahead; `verify` workers load nothing. */
+export function workerProgram(kind: 'clean' | 'verify', codeCache: string | undefined): Program {
+  return nodeProgram('worker.ts', [kind], { codeCache });
+}

@@ -8,6 +8,7 @@ import type { PerlModule } from './judge/allowed-tags.ts';
 import { findExifTool, startListing } from './judge/exiftool.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import type { Sanitised } from './outcome.ts';
+import { workerProgram } from './programs.ts';
 import { keepSpares } from './spares.ts';
 import { takeTurns } from './turns.ts';
 import { startWorker } from './worker-process.ts';
@@ -63,9 +64,10 @@ export async function openSanitiser(options: SanitiserOptions = {}): Promise<San
   ]);
   // Only where the disk is read-only for the processes that use it.
   const folder = isolation.level === 'bubblewrap' ? cache.folder : undefined;
+  const [cleaning, verifying] = [workerProgram('clean', folder), workerProgram('verify', folder)];
   const { started, killAll } = trackProcesses();
-  const cleaners = keepSpares(() => started(startWorker(isolation, 'clean', folder)), 1);
-  const verifiers = keepSpares(() => started(startWorker(isolation, 'verify', folder)), 1);
+  const cleaners = keepSpares(() => started(startWorker(isolation, cleaning)), 1);
+  const verifiers = keepSpares(() => started(startWorker(isolation, verifying)), 1);
   // Photos are most of what people send, and have a way of listing of their own.
   const photos = keepSpares(() => started(startListing(isolation, exifTool, 'jpeg')), 1);
   const others = keepSpares(() => started(startListing(isolation, exifTool, 'unknown')), 1);
@@ -75,7 +77,7 @@ export async function openSanitiser(options: SanitiserOptions = {}): Promise<San
   };
   const staff: Staff = {
     cleaner: cleaners.take,
-    cleanerOf: (fd) => started(startWorker(isolation, 'clean', folder, fd)),
+    cleanerOf: (fd) => started(startWorker(isolation, cleaning, fd)),
     verifier: verifiers.take,
     listing: (type) => (type === 'jpeg' ? photos : others).take(),
     lacks: exifTool.lacks,

@@ -1,7 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { type Exit, startIsolated } from './isolated-process.ts';
-import type { Isolation } from './isolation.ts';
-import { nodeProgram } from './programs.ts';
+import type { Isolation, Program } from './isolation.ts';
 import { LONGEST_LINE, type Order, parseReport, type Report } from './protocol.ts';
 
 /** The parent's side of one worker: it takes one order, answers with reports and ends. */
@@ -16,19 +15,12 @@ export interface Worker {
   kill(): void;
 }
 
-/** `clean` workers have the image library loaded ahead; `verify` workers load nothing. */
-export type WorkerKind = 'clean' | 'verify';
-
 export function startWorker(
-  isolation: Isolation,
-  kind: WorkerKind,
-  codeCache: string | undefined,
+  isolation: Pick<Isolation, 'enclose' | 'filter'>,
+  program: Program,
   stdin: 'pipe' | number = 'pipe',
 ): Worker {
-  const process = startIsolated(isolation, nodeProgram('worker.ts', [kind], { codeCache }), {
-    stdin,
-    channel: true,
-  });
+  const process = startIsolated(isolation, program, { stdin, channel: true });
   const lines = linesOf(process.channel);
   return {
     stdin: process.stdin,

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { expect } from 'chai';
+import { cleanFile, type Staff } from '../../src/sanitise/clean-file.ts';
+import { findIsolation, type Isolation } from '../../src/sanitise/isolation.ts';
+import { type ExifTool, findExifTool, startListing } from '../../src/sanitise/judge/exiftool.ts';
+import { LIMITS } from '../../src/sanitise/limits.ts';
+import type { Sanitised } from '../../src/sanitise/outcome.ts';
+import { nodeProgram, workerProgram } from '../../src/sanitise/programs.ts';
+import { startWorker } from '../../src/sanitise/worker-process.ts';
+import { picture, tagged } from './images/pictures.ts';
+import { sourceOf } from './judges.ts';
+
+const HOSTILE = join(import.meta.dirname, 'hostile');
+
+describe('a worker that a file has taken over', () => {
+  let isolation: Isolation;
+  let exifTool: ExifTool;
+  let dirty: Buffer;
+
+  before(async () => {
+    [isolation, exifTool] = await Promise.all([findIsolation(LIMITS), findExifTool()]);
+    dirty = await tagged(await picture().jpeg().toBuffer(), 'jpeg', ['-Artist=MARK-artist-z1']);
+  });
+
+  /** The real parent, verifier and ExifTool, with a hostile worker between them that gives `file` back. */
+  function outcome(behaviour: string, file: Buffer, seconds = 20): Promise<Sanitised> {
+    const honest = nodeProgram('worker.ts', [], { permissions: false });
+    const hostile = {
+      ...honest,
+      args: [...honest.args.slice(0, -1), join(HOSTILE, 'worker.ts'), behaviour],
+      reads: [...honest.reads, HOSTILE],
+    };
+    const staff: Staff = {
+      cleaner: () => startWorker(isolation, hostile),
+      cleanerOf: (fd) => startWorker(isolation, hostile, fd),
+      verifier: () => startWorker(isolation, workerProgram('verify', undefined)),
+      listing: (type) => startListing(isolation, exifTool, type),
+      lacks: exifTool.lacks,
+    };
+    const output = new Writable({ write: (_piece, _encoding, done) => done() });
+    const limits = { ...LIMITS, seconds, output: 1_000_000 };
+    return cleanFile(sourceOf(file), output, staff, limits, new AbortController().signal);
+  }
+
+  for (const [behaviour, reason] of [
+    ['gives the file back as it was', 'residue'],
+    ['calls a photo a text', 'residue'],
+    ['makes a type that nobody can check', 'residue'],
+    ['writes before it says what', 'failed'],
+    ['says something strange', 'failed'],
+    ['says it twice', 'failed'],
+    ['talks without end', 'failed'],
+    ['writes without end', 'tooComplex'],
+    ['ends', 'failed'],
+    ['aborts', 'tooComplex'],
+  ] as const) {
+    it(`is found out when it ${behaviour}`, async () => {
+      expect(await outcome(behaviour, dirty)).to.include({ clean: false, reason });
+    });
+  }
+
+  // Even a file that is clean does not pass when the worker did not end well.
+  for (const [behaviour, reason] of [
+    ['says less than it writes', 'failed'],
+    ['says more than it writes', 'failed'],
+    ['crashes after it has said that all is well', 'failed'],
+  ] as const) {
+    it(`is not believed when it ${behaviour}`, async () => {
+      expect(await outcome(behaviour, await picture().png().toBuffer())).to.include({
+        clean: false,
+        reason,
+      });
+    });
+  }
+
+  it('is stopped when it says nothing', async () => {
+    expect(await outcome('says nothing', dirty, 1)).to.include({ clean: false, reason: 'timeout' });
+  });
+});
