@@ -141,7 +141,7 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
   app.use(notFound);
   app.use(
     errorPages(bodyLimits, options.incidents, (request, response, error) => {
-      showError(response, placeOfPath(channels, request), error);
+      showError(response, placeOfPath(channels, request), error, siteOfPath(channels, request));
     }),
   );
   return { app, close: () => sessions.closeAll() };
@@ -171,7 +171,13 @@ function placeOfPath(channels: readonly Channel[], request: Request): Place {
   return placeOf(channels, channel, known ? language : (channel.languages[0] ?? 'en'));
 }
 
-function showError(response: Response, place: Place, error: PageError): void {
+/** With several organisations, an address that names none of them is no page of the first one. */
+function siteOfPath(channels: readonly Channel[], request: Request): object {
+  const named = channels.some(({ id }) => id === request.path.split('/')[1]);
+  return channels.length === 1 || named ? {} : { name: '', base: '' };
+}
+
+function showError(response: Response, place: Place, error: PageError, site: object): void {
   const { errors } = place.texts.intake;
   const { title, text } = errors[error.page];
   renderPage(
@@ -179,6 +185,10 @@ function showError(response: Response, place: Place, error: PageError): void {
     place,
     'error',
     { title, current: null, error: true },
-    { text, back: ['busy', 'tooLarge', 'malformed', 'stalled', 'internal'].includes(error.page) },
+    {
+      text,
+      back: ['busy', 'tooLarge', 'malformed', 'stalled', 'internal'].includes(error.page),
+      ...site,
+    },
   );
 }

@@ -168,12 +168,12 @@ export const takeDestroy: Page = async (intake, request, response, place) => {
 
 /** Says what was done, without a form that would need the cookie that is just gone. */
 export const showDestroyed: Page = async (_intake, _request, response, place) => {
-  const { destroyTitle, destroyed } = place.texts.intake.mailbox;
+  const { destroyedTitle, destroyed } = place.texts.intake.mailbox;
   renderPage(
     response,
     place,
     'done',
-    { title: destroyTitle, current: 'mailbox' },
+    { title: destroyedTitle, current: 'mailbox' },
     { text: destroyed },
   );
 };

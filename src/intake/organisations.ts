@@ -15,6 +15,7 @@ export function showOrganisations(response: Response, channels: readonly Channel
     'organisations',
     { title, current: null },
     {
+      name: '',
       organisations: channels.map((channel) => ({
         id: channel.id,
         name: nameOf(channel.name, channel.languages[0] ?? 'en'),

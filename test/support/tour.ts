@@ -51,6 +51,8 @@ export async function tour(
   await stop('home');
   await open('/no-such-page');
   await stop('not-found');
+  await page.goto(`${site.url}/no-such-organisation`);
+  await stop('not-found-anywhere');
   await open('/mailbox/message');
   await stop('wrong-method');
 

@@ -11,7 +11,7 @@ export const intake: IntakeTexts = {
   required: 'skal udfyldes',
   optional: 'frivilligt',
   errorPrefix: 'Fejl: ',
-  problem: 'Der mangler noget',
+  problem: 'Noget skal rettes',
 
   home: {
     title: 'Indberet et alvorligt forhold',
@@ -178,7 +178,8 @@ export const intake: IntakeTexts = {
     destroyLink: 'Ødelæg koden …',
     destroyConfirm: 'Ødelæg koden nu',
     destroyCancel: 'Behold den',
-    destroyed: 'Koden er ødelagt. Den åbner ikke mere.',
+    destroyedTitle: 'Koden er ødelagt',
+    destroyed: 'Den åbner ikke mere. Luk også vinduet, eller vælg “Ny identitet” i Tor Browser.',
     addTitle: 'Send en besked',
     addHint: 'Noget, du glemte, et svar, en rettelse, flere filer.',
     textLabel: 'Besked',

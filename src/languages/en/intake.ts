@@ -10,7 +10,7 @@ export const intake = {
   required: 'must be filled in',
   optional: 'optional',
   errorPrefix: 'Error: ',
-  problem: 'Something is missing',
+  problem: 'Something has to be corrected',
 
   home: {
     title: 'Report a concern',
@@ -178,7 +178,9 @@ export const intake = {
     destroyLink: 'Destroy the code …',
     destroyConfirm: 'Destroy the code now',
     destroyCancel: 'Keep it',
-    destroyed: 'The code is destroyed. It opens nothing any more.',
+    destroyedTitle: 'The code is destroyed',
+    destroyed:
+      'It opens nothing any more. Close this window too, or choose “New Identity” in Tor Browser.',
     addTitle: 'Add a message',
     addHint: 'Something you forgot, an answer, a correction, more files.',
     textLabel: 'Message',

@@ -11,7 +11,7 @@ export const intake: IntakeTexts = {
   required: 'må fylles ut',
   optional: 'valgfritt',
   errorPrefix: 'Feil: ',
-  problem: 'Noe mangler',
+  problem: 'Noe må rettes',
 
   home: {
     title: 'Varsle om kritikkverdige forhold',
@@ -179,7 +179,9 @@ export const intake: IntakeTexts = {
     destroyLink: 'Ødelegg koden …',
     destroyConfirm: 'Ødelegg koden nå',
     destroyCancel: 'Behold den',
-    destroyed: 'Koden er ødelagt. Den åpner ikke noe mer.',
+    destroyedTitle: 'Koden er ødelagt',
+    destroyed:
+      'Den åpner ikke noe mer. Lukk vinduet også, eller velg «Ny identitet» i Tor Browser.',
     addTitle: 'Send en melding',
     addHint: 'Noe du glemte, et svar, en retting, flere filer.',
     textLabel: 'Melding',

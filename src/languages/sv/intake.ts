@@ -11,7 +11,7 @@ export const intake: IntakeTexts = {
   required: 'måste fyllas i',
   optional: 'frivilligt',
   errorPrefix: 'Fel: ',
-  problem: 'Något saknas',
+  problem: 'Något behöver rättas',
 
   home: {
     title: 'Rapportera ett missförhållande',
@@ -176,7 +176,9 @@ export const intake: IntakeTexts = {
     destroyLink: 'Förstör koden …',
     destroyConfirm: 'Förstör koden nu',
     destroyCancel: 'Behåll den',
-    destroyed: 'Koden är förstörd. Den öppnar inget mer.',
+    destroyedTitle: 'Koden är förstörd',
+    destroyed:
+      'Den öppnar inget mer. Stäng också fönstret eller välj ”Ny identitet” i Tor Browser.',
     addTitle: 'Skicka ett meddelande',
     addHint: 'Något du glömde, ett svar, en rättelse, fler filer.',
     textLabel: 'Meddelande',
