@@ -91,7 +91,7 @@ describe('the whole way in a browser without JavaScript', () => {
     await page.getByRole('button', { name: 'Close the mailbox' }).click();
     await page.getByLabel('Your 16-digit code').fill(code.replaceAll(' ', '-'));
     await page.getByRole('button', { name: 'Open', exact: true }).click();
-    await page.getByLabel('Message').fill(`One thing more: ${TYPED[2]}`);
+    await page.getByLabel('Message', { exact: true }).fill(`One thing more: ${TYPED[2]}`);
     await page.locator('#files').setInputFiles(join(work, 'photo.jpg'));
     await page.getByRole('button', { name: 'Send the message' }).click();
     const text = await page.locator('main').innerText();
