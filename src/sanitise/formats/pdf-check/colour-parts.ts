@@ -35,7 +35,7 @@ const calibrated = only({
 });
 
 // Inks that mean something to renderers; others are numbered.
-const INK = /^(All|None|Cyan|Magenta|Yellow|Black|Red|Green|Blue|Gray|Spot\d{1,6})$/;
+const INK = /^(All|None|Cyan|Magenta|Yellow|Black|Red|Green|Blue|Gray|Spot\d{1,2})$/;
 const ink: Check = (value) => expect(isName(value) && INK.test(value.name), 'the name of an ink');
 
 const table: Check = (value) => {

@@ -1,5 +1,6 @@
 import { checkCharacterMap } from './character-map.ts';
 import { checkContent } from './content.ts';
+import { checkFontName } from './font-name.ts';
 import { checkCompactFont, checkOutlineFont } from './font-tables.ts';
 import { resources } from './page-parts.ts';
 import { expect } from './residue.ts';
@@ -28,12 +29,6 @@ const MAP_NAME = /^[A-Za-z0-9]{1,12}(-[A-Za-z0-9]{1,8}){0,3}$/;
 const mapName: Check = (value) =>
   expect(isName(value) && MAP_NAME.test(value.name), 'the name of a character map');
 
-/** The names of fonts stay; a subset's tag is one of those that are counted up. */
-const fontName: Check = (value) => {
-  expect(isName(value) && value.name.length <= 127, 'the name of a font');
-  expect(/^(?![A-Z]{6}\+)|^AA[A-Z]{4}\+/.test(value.name), 'the tag of a font');
-};
-
 const glyphName: Check = (value) =>
   expect(typeof value === 'number' || (isName(value) && value.name.length <= 64), 'a glyph name');
 
@@ -57,7 +52,7 @@ const COMMON: Record<string, Check> = {
 const SIMPLE: Record<string, Check> = {
   ...COMMON,
   'Subtype!': name('Type1', 'MMType1', 'TrueType'),
-  'BaseFont!': fontName,
+  'BaseFont!': () => {},
   FirstChar: number,
   LastChar: number,
   Widths: numbers,
@@ -67,7 +62,7 @@ const SIMPLE: Record<string, Check> = {
 const COMPOSITE: Record<string, Check> = {
   ...COMMON,
   'Subtype!': name('Type0'),
-  'BaseFont!': fontName,
+  'BaseFont!': () => {},
   Encoding: either(isName, mapName, to('character map')),
   DescendantFonts: list(to('descendant')),
 };
@@ -90,6 +85,7 @@ const font: Part = (object, walk) => {
   expect(isName(subtype), 'a font is due');
   if (subtype.name === 'Type3') return type3(object.value, walk);
   plain(only(subtype.name === 'Type0' ? COMPOSITE : SIMPLE))(object, walk);
+  checkFontName(object.value, 'BaseFont', walk);
 };
 
 /** The glyphs of a Type 3 font are content streams that share the font's resources. */
@@ -105,10 +101,18 @@ function type3(value: Value, walk: Walk): void {
   checkContent(contents, isDictionary(own) ? own : new Map(), walk);
 }
 
-const descriptor: Part = plain(
+/** A dictionary with the name of a font under a key. */
+const named = (key: string, check: Check): Part =>
+  plain((value, walk) => {
+    check(value, walk);
+    checkFontName(value, key, walk);
+  });
+
+const descriptor: Part = named(
+  'FontName',
   only({
     'Type!': name('FontDescriptor'),
-    FontName: fontName,
+    FontName: () => {},
     ...{ FontWeight: number, Flags: number, FontBBox: numbers, ItalicAngle: number },
     ...{ Ascent: number, Descent: number, Leading: number, CapHeight: number, XHeight: number },
     ...{ StemV: number, StemH: number, AvgWidth: number, MaxWidth: number, MissingWidth: number },
@@ -118,11 +122,12 @@ const descriptor: Part = plain(
   }),
 );
 
-const descendant: Part = plain(
+const descendant: Part = named(
+  'BaseFont',
   only({
     'Type!': name('Font'),
     'Subtype!': name('CIDFontType0', 'CIDFontType2'),
-    'BaseFont!': fontName,
+    'BaseFont!': () => {},
     'CIDSystemInfo!': systemInfo,
     ...{ DW: number, W: numbers, DW2: numbers, W2: numbers },
     FontDescriptor: to('descriptor'),

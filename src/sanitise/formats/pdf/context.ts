@@ -32,8 +32,6 @@ export interface Context {
   content(data: Buffer[], resources: PdfDict): KeptContent;
   /** A number for a dictionary that stays the same while the document is open. */
   identity(dict: PdfDict): number;
-  /** A neutral name that stands for this one in the whole document: the first is 0. */
-  ordinal(kind: 'font' | 'spot', name: string): number;
 }
 
 export function newContext(
@@ -42,7 +40,6 @@ export function newContext(
 ): Context {
   const made = new Map<string, unknown>();
   const identities = new WeakMap<PdfDict, number>();
-  const ordinals = new Map<string, Map<string, number>>();
   let [depth, dictionaries] = [0, 0];
   const context: Context = {
     ...parts,
@@ -68,13 +65,6 @@ export function newContext(
       const known = identities.get(dict) ?? dictionaries++;
       identities.set(dict, known);
       return known;
-    },
-    ordinal(kind, name) {
-      const known = ordinals.get(kind) ?? new Map<string, number>();
-      ordinals.set(kind, known);
-      const number = known.get(name) ?? known.size;
-      known.set(name, number);
-      return number;
     },
   };
   return context;

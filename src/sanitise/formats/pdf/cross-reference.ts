@@ -1,4 +1,4 @@
-import { decodeStream } from './decode-stream.ts';
+import { decodeStructure } from './decode-stream.ts';
 import { type Budget, LIMITS, tooComplex } from './limits.ts';
 import { numberIn } from './literals.ts';
 import { parseValue } from './parse-value.ts';
@@ -107,7 +107,7 @@ function readStream(
     throw new Irregular('no cross-reference where one is due');
   }
   const direct = (entry: PdfValue | undefined): PdfValue => entry ?? null;
-  const data = decodeStream(value, direct, budget);
+  const data = decodeStructure(value, direct, budget);
   const widths = numbersOf(value.dict.get('W'));
   const size = value.dict.get('Size');
   const index = value.dict.has('Index') ? numbersOf(value.dict.get('Index')) : [0, Number(size)];

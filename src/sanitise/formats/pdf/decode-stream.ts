@@ -5,6 +5,7 @@ import { unlzw } from './lzw.ts';
 import { type Prediction, unpredict } from './predictor.ts';
 import {
   CannotKeep,
+  Irregular,
   isDict,
   nameOf,
   numberOr,
@@ -111,4 +112,14 @@ export function decodeStream(
     budget.spend(data.length);
   }
   return data;
+}
+
+/** The data of a stream that the file's structure rests on. @throws Irregular */
+export function decodeStructure(stream: PdfStream, resolve: Resolve, budget: Budget): Buffer {
+  try {
+    return decodeStream(stream, resolve, budget);
+  } catch (error) {
+    if (error instanceof CannotKeep) throw new Irregular(error.message);
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
 import { type Place, readCrossReference } from './cross-reference.ts';
-import { decodeStream } from './decode-stream.ts';
+import { decodeStream, decodeStructure } from './decode-stream.ts';
 import { type Budget, LIMITS } from './limits.ts';
 import { numberIn } from './literals.ts';
 import { parseValue } from './parse-value.ts';
@@ -85,7 +85,7 @@ export function openFile(bytes: Buffer, budget: Budget): PdfFile {
     if (!(stream instanceof PdfStream) || nameOf(stream.dict.get('Type')) !== 'ObjStm') {
       throw new Irregular('no object stream where one is due');
     }
-    const data = decodeStream(stream, resolve, budget);
+    const data = decodeStructure(stream, resolve, budget);
     const [count, first] = [resolve(stream.dict.get('N')), resolve(stream.dict.get('First'))];
     if (typeof count !== 'number' || typeof first !== 'number' || count > LIMITS.objects) {
       throw new Irregular('an object stream without its numbers');

@@ -145,11 +145,11 @@ function keepInks(context: Context, family: string, array: PdfValue[]): KeptSpac
   const alternate = keepColourSpace(context, array[2]);
   const tint = keepFunction(context, array[3]);
   if (!alternate || tint === undefined) return undefined;
-  const neutral = (ink: PdfValue): PdfName => {
+  const neutral = (ink: PdfValue, index: number): PdfName => {
     const name = nameOf(context.file.resolve(ink)) ?? 'None';
-    return new PdfName(INKS.has(name) ? name : `Spot${context.ordinal('spot', name)}`);
+    return new PdfName(INKS.has(name) ? name : `Spot${index}`);
   };
-  const names = Array.isArray(inks) ? inks.slice(0, 32).map(neutral) : neutral(inks);
+  const names = Array.isArray(inks) ? inks.slice(0, 32).map(neutral) : neutral(inks, 0);
   const value = [new PdfName(family), names, alternate.value, tint];
   return { value, components: Array.isArray(names) ? names.length : 1 };
 }

@@ -2,6 +2,7 @@ import { deflateSync } from 'node:zlib';
 import type { Context } from './context.ts';
 import { keepCompactFont } from './fonts/compact-font.ts';
 import { keepOutlineFont } from './fonts/outline-font.ts';
+import { INNER_TAG, subsetTag, withTag } from './fonts/subset-tag.ts';
 import { keepType1 } from './fonts/type1-font.ts';
 import { keepNumbers } from './keep-values.ts';
 import {
@@ -19,24 +20,37 @@ const NUMBERS = [
   ...['CapHeight', 'XHeight', 'StemV', 'StemH', 'AvgWidth', 'MaxWidth', 'MissingWidth'],
 ];
 
-/** Keeps a font descriptor with its program. `name` is the name that the font has now. @throws CannotKeep */
+/** Something of a font that was kept, and the tag that its name has now if it has one. */
+export interface KeptDescriptor {
+  value: PdfRef;
+  tag: string;
+}
+
+interface KeptProgram extends KeptDescriptor {
+  key: string;
+}
+
+/** Keeps a font descriptor with its program. `name` is the font's as it was. @throws CannotKeep */
 export function keepDescriptor(
   context: Context,
   value: PdfValue | undefined,
-  name: PdfValue | undefined,
-): PdfRef | undefined {
+  name: string | undefined,
+): KeptDescriptor | undefined {
   const descriptor = context.file.resolve(value);
   if (!isDict(descriptor)) return undefined;
+  const program = ['FontFile', 'FontFile2', 'FontFile3']
+    .map((key) =>
+      context.once('font program', descriptor.get(key), () =>
+        keepProgram(context, descriptor.get(key), key),
+      ),
+    )
+    .find((kept) => kept !== undefined);
+  const tag = program?.tag ?? INNER_TAG;
   const kept: PdfDict = new Map([['Type', new PdfName('FontDescriptor')]]);
-  if (name !== undefined) kept.set('FontName', name);
+  if (name !== undefined) kept.set('FontName', new PdfName(withTag(name, tag)));
   keepNumbers(context, descriptor, kept, NUMBERS);
-  for (const key of ['FontFile', 'FontFile2', 'FontFile3']) {
-    const program = context.once('font program', descriptor.get(key), () =>
-      keepProgram(context, descriptor.get(key), key),
-    );
-    if (program) kept.set(program.key, program.value);
-  }
-  return context.out.add(kept);
+  if (program) kept.set(program.key, program.value);
+  return { value: context.out.add(kept), tag };
 }
 
 /** Keeps an embedded program by what it is: producers put some under another's key, and viewers look inside. */
@@ -44,7 +58,7 @@ function keepProgram(
   context: Context,
   value: PdfValue | undefined,
   key: string,
-): { key: string; value: PdfRef } | undefined {
+): KeptProgram | undefined {
   const stream = context.file.resolve(value);
   if (!(stream instanceof PdfStream)) return undefined;
   const program = context.file.decode(stream);
@@ -53,24 +67,24 @@ function keepProgram(
   if (start.startsWith('%!') || program[0] === 0x80) {
     const { data, lengths } = keepType1(program);
     for (const [index, length] of lengths.entries()) dict.set(`Length${index + 1}`, length);
-    return { key: 'FontFile', value: addCompressed(context, dict, data) };
+    return { key: 'FontFile', ...added(context, dict, data) };
   }
-  if (program[0] === 1 && program[1] === 0 && program[2] !== 0 && start !== '\x01\0\0\0') {
+  if (program[0] === 1 && program[1] === 0 && program[2] !== 0) {
     const subtype = nameOf(context.file.resolve(stream.dict.get('Subtype')));
     const isCid = subtype === 'CIDFontType0C';
     dict.set('Subtype', new PdfName(isCid ? 'CIDFontType0C' : 'Type1C'));
-    return { key: 'FontFile3', value: addCompressed(context, dict, keepCompactFont(program)) };
+    return { key: 'FontFile3', ...added(context, dict, keepCompactFont(program)) };
   }
   const data = keepOutlineFont(program);
   if (key === 'FontFile3' || start === 'OTTO') {
     dict.set('Subtype', new PdfName('OpenType'));
-    return { key: 'FontFile3', value: addCompressed(context, dict, data) };
+    return { key: 'FontFile3', ...added(context, dict, data) };
   }
   dict.set('Length1', data.length);
-  return { key: 'FontFile2', value: addCompressed(context, dict, data) };
+  return { key: 'FontFile2', ...added(context, dict, data) };
 }
 
-function addCompressed(context: Context, dict: PdfDict, data: Buffer): PdfRef {
+function added(context: Context, dict: PdfDict, data: Buffer): KeptDescriptor {
   dict.set('Filter', new PdfName('FlateDecode'));
-  return context.out.add(new PdfStream(dict, deflateSync(data)));
+  return { value: context.out.add(new PdfStream(dict, deflateSync(data))), tag: subsetTag(data) };
 }

@@ -1,8 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import type { Context } from './context.ts';
 import { characterMapText, isMapName } from './fonts/character-map.ts';
-import { neutralTag, subsetTag } from './fonts/subset-tag.ts';
-import { keepDescriptor } from './keep-font-descriptor.ts';
+import { INNER_TAG, withTag } from './fonts/subset-tag.ts';
+import { type KeptDescriptor, keepDescriptor } from './keep-font-descriptor.ts';
 import { keepEncoding, keepGlyphPrograms } from './keep-simple-font.ts';
 import { keepNumbers } from './keep-values.ts';
 import {
@@ -19,6 +19,7 @@ import {
 
 const SIMPLE = ['Type1', 'MMType1', 'TrueType', 'Type3'];
 const ORDERINGS = ['Japan1', 'GB1', 'CNS1', 'Korea1', 'KR', 'Japan2', 'UCS'];
+const LONGEST_NAME = 127;
 /** Character maps of whole scripts stay below. */
 const MAP_LIMIT = 8 << 20;
 
@@ -28,60 +29,65 @@ export function keepFont(context: Context, value: PdfValue | undefined): PdfRef 
     const dict = context.file.resolve(value);
     if (!isDict(dict)) return undefined;
     const subtype = nameOf(context.file.resolve(dict.get('Subtype'))) ?? '';
-    const kept: PdfDict = new Map<string, PdfValue>([
-      ['Type', new PdfName('Font')],
-      ['Subtype', new PdfName(subtype)],
-    ]);
-    if (subtype !== 'Type3') kept.set('BaseFont', fontName(context, dict.get('BaseFont')));
-    if (subtype === 'Type0') keepComposite(context, dict, kept);
-    else if (SIMPLE.includes(subtype)) keepSimple(context, dict, kept, subtype);
-    else return undefined;
+    const kept =
+      subtype === 'Type0' ? keepComposite(context, dict) : keepSimple(context, dict, subtype);
+    if (!kept) return undefined;
     keepMeaning(context, dict, kept);
     return context.out.add(kept);
   });
 }
 
-function keepSimple(context: Context, dict: PdfDict, kept: PdfDict, subtype: string): void {
+function keepSimple(context: Context, dict: PdfDict, subtype: string): PdfDict | undefined {
+  if (!SIMPLE.includes(subtype)) return undefined;
+  const isNamed = subtype !== 'Type3';
+  const name = isNamed ? rawName(context, dict) : undefined;
+  const descriptor = keepDescriptor(context, dict.get('FontDescriptor'), name);
+  const kept = fontDict(subtype, name, descriptor?.tag);
   keepNumbers(context, dict, kept, ['FirstChar', 'LastChar', 'Widths']);
   keepEncoding(context, dict, kept);
-  if (subtype === 'Type3') {
+  if (!isNamed) {
     keepNumbers(context, dict, kept, ['FontBBox', 'FontMatrix']);
     keepGlyphPrograms(context, dict, kept);
   }
-  const descriptor = keepDescriptor(context, dict.get('FontDescriptor'), kept.get('BaseFont'));
-  if (descriptor) kept.set('FontDescriptor', descriptor);
+  if (descriptor) kept.set('FontDescriptor', descriptor.value);
+  return kept;
 }
 
-/** Names of fonts are needed where no program is embedded. Only a subset's random tag is replaced. */
-function fontName(context: Context, value: PdfValue | undefined): PdfName {
-  const name = (nameOf(context.file.resolve(value)) ?? 'Font').slice(0, 127);
-  return new PdfName(neutralTag(name, subsetTag(context.ordinal('font', name))));
+const rawName = (context: Context, dict: PdfDict): string =>
+  (nameOf(context.file.resolve(dict.get('BaseFont'))) ?? 'Font').slice(0, LONGEST_NAME);
+
+/** Names of fonts are needed where no program is embedded. Only a subset's tag is replaced. */
+function fontDict(subtype: string, name: string | undefined, tag = INNER_TAG): PdfDict {
+  const dict: PdfDict = new Map<string, PdfValue>([
+    ['Type', new PdfName('Font')],
+    ['Subtype', new PdfName(subtype)],
+  ]);
+  if (name !== undefined) dict.set('BaseFont', new PdfName(withTag(name, tag)));
+  return dict;
 }
 
-function keepComposite(context: Context, dict: PdfDict, kept: PdfDict): void {
+function keepComposite(context: Context, dict: PdfDict): PdfDict {
+  const descendants = context.file.resolve(dict.get('DescendantFonts'));
+  const first = context.file.resolve(Array.isArray(descendants) ? descendants[0] : descendants);
+  const descendant = isDict(first) ? keepDescendant(context, first) : undefined;
+  const kept = fontDict('Type0', rawName(context, dict), descendant?.tag);
   const encoding = context.file.resolve(dict.get('Encoding'));
   const name = nameOf(encoding);
   if (encoding instanceof PdfStream) kept.set('Encoding', keepMap(context, encoding, true));
   else if (name !== undefined && isMapName(name)) kept.set('Encoding', new PdfName(name));
-  const descendants = context.file.resolve(dict.get('DescendantFonts'));
-  const first = context.file.resolve(Array.isArray(descendants) ? descendants[0] : descendants);
-  const descendant = isDict(first) ? keepDescendant(context, first) : undefined;
-  if (descendant) kept.set('DescendantFonts', [descendant]);
+  if (descendant) kept.set('DescendantFonts', [descendant.value]);
+  return kept;
 }
 
-function keepDescendant(context: Context, dict: PdfDict): PdfRef | undefined {
+function keepDescendant(context: Context, dict: PdfDict): KeptDescriptor | undefined {
   const subtype = nameOf(context.file.resolve(dict.get('Subtype')));
   if (subtype !== 'CIDFontType0' && subtype !== 'CIDFontType2') return undefined;
-  const name = fontName(context, dict.get('BaseFont'));
-  const kept: PdfDict = new Map<string, PdfValue>([
-    ['Type', new PdfName('Font')],
-    ['Subtype', new PdfName(subtype)],
-    ['BaseFont', name],
-    ['CIDSystemInfo', systemInfo(context, dict.get('CIDSystemInfo'))],
-  ]);
-  keepNumbers(context, dict, kept, ['DW', 'W', 'DW2', 'W2']);
+  const name = rawName(context, dict);
   const descriptor = keepDescriptor(context, dict.get('FontDescriptor'), name);
-  if (descriptor) kept.set('FontDescriptor', descriptor);
+  const kept = fontDict(subtype, name, descriptor?.tag);
+  kept.set('CIDSystemInfo', systemInfo(context, dict.get('CIDSystemInfo')));
+  keepNumbers(context, dict, kept, ['DW', 'W', 'DW2', 'W2']);
+  if (descriptor) kept.set('FontDescriptor', descriptor.value);
   const glyphs = context.file.resolve(dict.get('CIDToGIDMap'));
   if (nameOf(glyphs) === 'Identity') kept.set('CIDToGIDMap', new PdfName('Identity'));
   if (glyphs instanceof PdfStream) {
@@ -89,7 +95,7 @@ function keepDescendant(context: Context, dict: PdfDict): PdfRef | undefined {
     const data = context.file.decode(glyphs).subarray(0, 1 << 17);
     kept.set('CIDToGIDMap', context.out.add(compressed(new Map(), data)));
   }
-  return context.out.add(kept);
+  return { value: context.out.add(kept), tag: descriptor?.tag ?? INNER_TAG };
 }
 
 /** Which collection a CID font's numbers mean; collections of one's own are as good as Identity. */

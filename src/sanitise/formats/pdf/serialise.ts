@@ -6,11 +6,15 @@ export type Renumber = (reference: PdfRef) => number;
 
 const sameNumber: Renumber = (reference) => reference.number;
 
+const LARGEST = 1e20;
+
 /** A number in the shortest form without an exponent, which PDF does not know. */
 export function numberText(value: number): string {
   const text = String(value);
-  if (!text.includes('e')) return text;
-  const fixed = value.toFixed(12).replace(/\.?0+$/, '');
+  if (!/[ef]/.test(text)) return text;
+  // Nothing on a page is as large as this; broken files have such numbers.
+  const limited = Math.min(Math.max(value, -LARGEST), LARGEST);
+  const fixed = limited.toFixed(12).replace(/\.?0+$/, '');
   return fixed === '-0' ? '0' : fixed;
 }
 

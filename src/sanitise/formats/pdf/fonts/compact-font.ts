@@ -1,5 +1,5 @@
 import { CannotKeep } from '../values.ts';
-import { neutralTag } from './subset-tag.ts';
+import { INNER_TAG, withTag } from './subset-tag.ts';
 
 const broken = (): CannotKeep => new CannotKeep('a compact font that cannot be read');
 
@@ -106,7 +106,7 @@ export function keepCompactFont(source: Buffer): Buffer {
     if (!used.has(index + STANDARD_STRINGS)) font.fill(0x20, from, to);
   }
   for (const [from, to] of names.items) {
-    font.write(neutralTag(font.toString('latin1', from, to)), from, 'latin1');
+    font.write(withTag(font.toString('latin1', from, to), INNER_TAG), from, 'latin1');
   }
   return font;
 }

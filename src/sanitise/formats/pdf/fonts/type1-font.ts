@@ -1,6 +1,6 @@
 import { isWhite } from '../tokens.ts';
 import { CannotKeep } from '../values.ts';
-import { neutralTag } from './subset-tag.ts';
+import { INNER_TAG, withTag } from './subset-tag.ts';
 
 /** A Type 1 font program and the lengths of its parts, as its stream dictionary tells them. */
 export interface KeptType1 {
@@ -29,7 +29,7 @@ export function keepType1(source: Buffer): KeptType1 {
   clear.write(HEADER, 0, 'latin1');
   const text = clear
     .toString('latin1')
-    .replace(/(\/FontName\s*\/)(\S+)/, (_, key, name) => key + neutralTag(name));
+    .replace(/(\/FontName\s*\/)(\S+)/, (_, key, name) => key + withTag(name, INNER_TAG));
   clear.write(text, 'latin1');
   let start = mark + 5;
   while (isWhite(font[start]) && start < mark + 9) start++;
