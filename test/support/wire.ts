@@ -1,12 +1,20 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
+/** A request that went through, and the bytes that came back for it, headers included. */
+export interface Exchange {
+  method: string;
+  path: string;
+  bytes: number;
+}
+
 /**
- * A cable between a browser and the server, which a test can make bad. It counts the forms that go through, because a
- * browser may send one again without being asked.
+ * A cable between a browser and the server, which a test can make bad. It sees every request, also one that a browser
+ * sends again without being asked.
  */
 export interface Wire {
   url: string;
+  exchanges: readonly Exchange[];
   /** Forms that were sent so far. */
   posts(): number;
   /** Lets `bytes` of the next form through and no more, until the server says something to it. */
@@ -18,19 +26,24 @@ export interface Wire {
 
 export async function layWire(target: () => string): Promise<Wire> {
   const sockets = new Set<Socket>();
-  let posts = 0;
+  const exchanges: Exchange[] = [];
   let stallAfter: number | null = null;
   let loseAnswer = false;
 
   const server = createServer((client) => {
     const upstream = connect(Number(new URL(target()).port), '127.0.0.1');
+    let exchange: Exchange | null = null;
     let toLose = false;
     let room = Number.POSITIVE_INFINITY;
 
     client.on('data', (chunk) => {
       // Browsers do not pipeline, so a request begins where its chunk begins.
-      if (chunk.subarray(0, 5).toString() === 'POST ') {
-        posts += 1;
+      const head = /^(GET|POST) (\S+) HTTP\/1\.1\r\n/.exec(chunk.toString('latin1', 0, 2000));
+      if (head) {
+        exchange = { method: head[1] as string, path: head[2] as string, bytes: 0 };
+        exchanges.push(exchange);
+      }
+      if (head?.[1] === 'POST') {
         toLose = loseAnswer;
         loseAnswer = false;
         room = stallAfter ?? room;
@@ -47,6 +60,7 @@ export async function layWire(target: () => string): Promise<Wire> {
     });
     upstream.on('data', (chunk) => {
       if (toLose) return hangUp();
+      if (exchange) exchange.bytes += chunk.length;
       client.write(chunk);
       room = Number.POSITIVE_INFINITY;
       client.resume();
@@ -70,7 +84,8 @@ export async function layWire(target: () => string): Promise<Wire> {
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    posts: () => posts,
+    exchanges,
+    posts: () => exchanges.filter(({ method }) => method === 'POST').length,
     stallUntilAnswer(bytes) {
       stallAfter = bytes;
     },
