@@ -1,8 +1,7 @@
-import { SaxesParser } from 'saxes';
 import { NotCleanable } from '../format.ts';
-import { checkEncoding } from './decode-xml.ts';
 import { escapeAttribute, escapeText, XML_DECLARATION } from './escape-xml.ts';
 import { type NameScope, nameScope } from './names.ts';
+import { xmlScanner } from './scan-xml.ts';
 
 /** An element on its way through; names are canonical (`w:p`), whatever prefixes the file uses. */
 export interface Node {
@@ -71,7 +70,7 @@ export function xmlFilter(policy: Policy, namespaces: ReadonlyMap<string, string
 
   const filter: XmlFilter = {
     write(text) {
-      parser.write(text);
+      scanner.write(text);
     },
     take() {
       if (holds > 0) return '';
@@ -85,7 +84,7 @@ export function xmlFilter(policy: Policy, namespaces: ReadonlyMap<string, string
       return ready;
     },
     end() {
-      parser.close();
+      scanner.end();
       return out.join('');
     },
     prefixes: (list) =>
@@ -124,13 +123,13 @@ export function xmlFilter(policy: Policy, namespaces: ReadonlyMap<string, string
     },
   };
 
-  function open(rawName: string, rawAttributes: Record<string, string>): void {
+  function open(rawName: string, written: string): void {
     if (++depth > MAX_DEPTH) throw new NotCleanable('tooComplex', 'nested too deep');
     if (skipped > 0) {
       skipped++;
       return;
     }
-    const attributes = scope.enter(rawAttributes, depth);
+    const attributes = scope.enter(written, depth);
     const parent = stack.at(-1);
     const node: Node = { name: scope.element(rawName), attributes, parent, start: undefined };
     const verdict = policy.open(node, filter);
@@ -173,15 +172,7 @@ export function xmlFilter(policy: Policy, namespaces: ReadonlyMap<string, string
     if (kept !== '') out.push(escapeText(kept));
   }
 
-  const parser = new SaxesParser({ xmlns: false, position: false });
-  parser.on('xmldecl', ({ encoding }) => checkEncoding(encoding));
-  parser.on('doctype', () => {
-    throw new NotCleanable('tooComplex', 'document type declaration');
-  });
-  parser.on('opentag', (tag) => open(tag.name, tag.attributes));
-  parser.on('closetag', close);
-  parser.on('text', text);
-  parser.on('cdata', text);
+  const scanner = xmlScanner({ open, close, text });
   return filter;
 }
 

@@ -1,9 +1,10 @@
 import { NotCleanable } from '../format.ts';
+import { eachAttribute } from './scan-xml.ts';
 
 /** Tells which canonical name a name of the file means, by the namespaces that are in force at an element. */
 export interface NameScope {
-  /** Takes in an element's declarations and returns its attributes under canonical names ('?…' when unknown). */
-  enter(attributes: Record<string, string>, depth: number): Record<string, string>;
+  /** Takes in a tag's declarations and returns its attributes under canonical names ('?…' when unknown). */
+  enter(written: string, depth: number): Record<string, string>;
   element(name: string): string;
   canonicalPrefix(prefix: string): string | undefined;
   leave(depth: number): void;
@@ -32,6 +33,14 @@ export function nameScope(namespaces: ReadonlyMap<string, string>): NameScope {
     scopes.push({ depth, prefixes, elements: new Map(), attributes: new Map() });
   }
 
+  function declareAll(written: string, depth: number): void {
+    const declared: [string, string][] = [];
+    eachAttribute(written, (name, value) => {
+      if (isDeclaration(name)) declared.push([name.slice(6), value]);
+    });
+    if (declared.length > 0) declare(declared, depth);
+  }
+
   function resolve(name: string, isAttribute: boolean): string {
     const colon = name.indexOf(':');
     if (colon < 0 && isAttribute) return name;
@@ -51,19 +60,14 @@ export function nameScope(namespaces: ReadonlyMap<string, string>): NameScope {
   }
 
   return {
-    enter(raw, depth) {
-      const declared: [string, string][] = [];
-      for (const name in raw) {
-        if (name.startsWith('xmlns') && (name.length === 5 || name[5] === ':')) {
-          declared.push([name.slice(6), raw[name] ?? '']);
-        }
-      }
-      if (declared.length > 0) declare(declared, depth);
+    enter(written, depth) {
+      if (written.includes('xmlns')) declareAll(written, depth);
       const attributes: Record<string, string> = {};
-      for (const name in raw) {
-        if (name.startsWith('xmlns') && (name.length === 5 || name[5] === ':')) continue;
-        attributes[cached(current().attributes, name, true)] = raw[name] ?? '';
-      }
+      if (written === '') return attributes;
+      const known = current().attributes;
+      eachAttribute(written, (name, value) => {
+        if (!isDeclaration(name)) attributes[cached(known, name, true)] = value;
+      });
       return attributes;
     },
     element: (name) => cached(current().elements, name, false),
@@ -72,4 +76,8 @@ export function nameScope(namespaces: ReadonlyMap<string, string>): NameScope {
       if (current().depth === depth) scopes.pop();
     },
   };
+}
+
+function isDeclaration(name: string): boolean {
+  return name.startsWith('xmlns') && (name.length === 5 || name[5] === ':');
 }
