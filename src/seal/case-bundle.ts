@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * `case.json`, the public part of a bundle: what the server knows of a case, and which sealed files belong to it. The

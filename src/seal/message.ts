@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What is inside the sealed files of a message: these shapes are the contract with everybody who opens a case, also

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * A reply of the unit, made offline: a ZIP of age files sealed to the case's reply recipient (the parts of a message, as

@@ -18,7 +18,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   web: ['seal', 'spool', 'languages', 'cases'],
   intake: ['web', 'cases', 'seal', 'languages', 'sanitise'],
   desk: ['web', 'cases', 'seal', 'languages'],
-  offline: ['seal'],
+  // The reader speaks four languages, and takes their words for files and reasons.
+  offline: ['seal', 'languages'],
 };
 
 interface Import {

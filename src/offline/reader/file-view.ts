@@ -1,0 +1,84 @@
+import { formatNumber, formatSize } from '../../languages/format.ts';
+import type { OpenedMessage } from '../opened-case.ts';
+import type { ManifestEntry } from '../read-message.ts';
+import type { App } from './app.ts';
+import { button, el, facts } from './element.ts';
+import { askTarget, canStreamToDisk, LARGE, save } from './saving.ts';
+import { type Shower, showerOf } from './showing.ts';
+import { task } from './task.ts';
+
+/** One file of a message: what was done to it, and ways to see or save it. */
+export function fileView(app: App, { number }: OpenedMessage, entry: ManifestEntry): HTMLElement {
+  const { texts, state, worker } = app;
+  const work = task(texts);
+  const place = el('div', { class: 'shown' });
+  const show = entry.cleaned === true && entry.bytes < LARGE ? showerOf(entry.type) : null;
+  const saveIt = button(
+    texts.save,
+    () =>
+      work.run(async (progress) => {
+        const target = await askTarget(entry.name, entry.bytes);
+        const blob = await worker.call('readFile', [number, entry.part, target], progress);
+        if (target === null) save(blob, entry.name);
+        return texts.done;
+      }, entry.bytes),
+    { second: true, label: texts.saveFile({ name: entry.name }) },
+  );
+  const removed = (entry.removed ?? []).map(
+    ({ kind, count }) =>
+      `${texts.removedKinds[kind] ?? kind} (${formatNumber(state.language, count)})`,
+  );
+  return el(
+    'li',
+    entry.cleaned ? {} : { class: 'unclean' },
+    el('strong', {}, entry.name),
+    el(
+      'p',
+      {},
+      entry.cleaned
+        ? `${texts.cleaned} ${removed.length > 0 ? texts.removed({ what: removed.join(', ') }) : texts.nothingRemoved}`
+        : `${texts.unchanged} ${entry.reason ? (texts.reasons[entry.reason] ?? entry.reason) : ''}`,
+    ),
+    facts([
+      [texts.size, formatSize(state.language, entry.bytes)],
+      [texts.checksum, entry.sha256],
+    ]),
+    entry.bytes >= LARGE && !canStreamToDisk() && el('p', { class: 'hint' }, texts.largeFile),
+    el(
+      'div',
+      { class: 'row buttons' },
+      show && showButton(app, number, entry, show, place, work),
+      saveIt,
+    ),
+    work.node,
+    place,
+  );
+}
+
+function showButton(
+  { texts, worker }: App,
+  number: number,
+  entry: ManifestEntry,
+  shower: Shower,
+  place: HTMLElement,
+  work: ReturnType<typeof task>,
+): HTMLButtonElement {
+  const toggle = button(
+    texts.show,
+    () => {
+      if (place.hasChildNodes()) {
+        place.replaceChildren();
+        toggle.textContent = texts.show;
+        return;
+      }
+      work.run(async (progress) => {
+        const blob = await worker.call('readFile', [number, entry.part, null], progress);
+        place.replaceChildren(...(await shower({ texts, worker }, blob, entry.name)));
+        toggle.textContent = texts.hide;
+        return texts.done;
+      }, entry.bytes);
+    },
+    { label: texts.showFile({ name: entry.name }) },
+  );
+  return toggle;
+}

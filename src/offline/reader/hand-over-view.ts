@@ -1,0 +1,39 @@
+import type { CaseFile } from '../../seal/case-bundle.ts';
+import type { App } from './app.ts';
+import { button, el } from './element.ts';
+import { checkbox, textArea } from './fields.ts';
+import { askTarget, save } from './saving.ts';
+import { task } from './task.ts';
+
+/** Seals the case anew to other people. */
+export function handOverView({ texts, state, worker }: App, head: CaseFile): HTMLElement {
+  if (state.read === null) return el('p', { class: 'box' }, texts.needKey);
+  const recipients = textArea(texts.recipients, 5);
+  const contact = checkbox(texts.withContact);
+  const work = task(texts);
+  const bytes = head.messages
+    .flatMap(({ parts }) => parts)
+    .reduce((sum, part) => sum + part.bytes, 0);
+  const seal = button(texts.handOver, () => {
+    const wanted = recipients.control.value.split(/\s+/).filter((line) => line !== '');
+    if (wanted.length === 0) return work.refuse(texts.badRecipient);
+    work.run(async (progress) => {
+      const name = `case-${head.case}-handed-over.zip`;
+      const target = await askTarget(name, bytes);
+      const args: [string[], boolean, typeof target] = [wanted, contact.control.checked, target];
+      const blob = await worker.call('reseal', args, progress);
+      if (target === null) save(blob, name);
+      return texts.handOverDone({ name });
+    }, bytes);
+  });
+  return el(
+    'div',
+    { id: 'hand-over' },
+    el('h3', {}, texts.handOverTitle),
+    el('p', {}, texts.handOverLead),
+    recipients.node,
+    contact.node,
+    seal,
+    work.node,
+  );
+}

@@ -1,0 +1,51 @@
+import type { App } from './app.ts';
+import { el } from './element.ts';
+
+/** Makes what is seen of a file. */
+export type Shower = (
+  app: Pick<App, 'texts' | 'worker'>,
+  blob: Blob,
+  name: string,
+) => Promise<HTMLElement[]>;
+
+/** Kinds that an `<img>` decodes without running anything. SVG is not among them. */
+const PICTURES = new Set([
+  'image/jpeg',
+  'image/png',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+  'image/bmp',
+]);
+
+/** More than anybody reads on a page. */
+const LONGEST_TEXT = 1_000_000;
+
+/** How a cleaned file of this type is shown; null: it is only saved. */
+export function showerOf(type: string): Shower | null {
+  const plain = type.split(';')[0]?.trim() ?? '';
+  if (PICTURES.has(plain)) return picture;
+  return plain === 'text/plain' || plain === 'text/csv' ? text : null;
+}
+
+const picture: Shower = async ({ texts }, blob, name) => {
+  const image = el('img', { attributes: { alt: texts.pictureOf({ name }) } });
+  const url = URL.createObjectURL(blob);
+  image.src = url;
+  try {
+    await image.decode();
+  } catch {
+    return [el('p', {}, texts.notShown)];
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+  return [image];
+};
+
+const text: Shower = async (_, blob) => [
+  el(
+    'pre',
+    { class: 'words text', attributes: { tabindex: '0' } },
+    await blob.slice(0, LONGEST_TEXT).text(),
+  ),
+];

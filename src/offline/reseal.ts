@@ -1,0 +1,56 @@
+import { CASE_FILE, type CaseFile } from '../seal/case-bundle.ts';
+import { type Manifest, manifestSchema, PART } from '../seal/message.ts';
+import type { Filler } from '../seal/padding.ts';
+import { checkRecipients } from '../seal/recipients.ts';
+import { measureWith } from '../seal/sha256.ts';
+import type { SealedMessage } from './age-tools.ts';
+import { type CaseReading, isFile, openPart, readAll } from './read-message.ts';
+import { zipStream } from './zip-out.ts';
+
+/**
+ * Seals a case anew to other recipients, as a bundle that they open like any other. What cannot be opened here breaks
+ * the stream: a case is handed over whole. Without contact data, no checksum of it goes along either, by which it could
+ * be guessed.
+ * @throws RecipientError before anything is made
+ */
+export function reseal(
+  reading: CaseReading,
+  recipients: readonly string[],
+  withContact: boolean,
+): ReadableStream<Uint8Array> {
+  checkRecipients(recipients);
+  const { tools, source } = reading;
+  return zipStream(async (zip) => {
+    const messages: SealedMessage[] = [];
+    for (const message of source.head.messages) {
+      const parts: SealedMessage['parts'] = [];
+      for (const part of message.parts) {
+        if (part.name === PART.contact && !withContact) continue;
+        const opened =
+          part.name === PART.manifest && !withContact
+            ? [withoutContact(await readAll(openPart(reading, part)))]
+            : openPart(reading, part);
+        const sealed = measureWith(
+          tools.sha256(),
+          tools.seal(recipients, fillerOf(part.name), opened),
+        );
+        await zip.add(part.file, sealed.bytes);
+        parts.push({ ...part, ...sealed.result() });
+      }
+      messages.push({ ...message, parts });
+    }
+    const head: CaseFile = { ...source.head, messages };
+    await zip.add(CASE_FILE, [new TextEncoder().encode(`${JSON.stringify(head, null, 2)}\n`)]);
+  });
+}
+
+function withoutContact(bytes: Uint8Array): Uint8Array {
+  const manifest: Manifest = manifestSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  const parts = manifest.parts.filter(({ part }) => part !== PART.contact);
+  return new TextEncoder().encode(JSON.stringify({ ...manifest, parts }, null, 2));
+}
+
+function fillerOf(name: string): Filler {
+  if (name === PART.text) return 'text';
+  return isFile(name) ? 'binary' : 'json';
+}
