@@ -17,12 +17,15 @@ export function errorPages(
   incidents: Incidents,
   show: (request: Request, response: Response, error: PageError) => void,
 ): ErrorRequestHandler {
-  return (error, request, response, next) => {
+  return (error, request, response, _next) => {
     discardBody(request, limits);
     const page = asPage(error);
     if (page.page === 'internal') incidents('request failed', error);
-    // Half a page cannot be taken back; Express cuts the connection.
-    if (response.headersSent) return next(error);
+    // Half a page cannot be taken back. Cut here: Express would cut it too, but write the error's words to stderr.
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
     refuse(response, page);
     show(request, response, page);
   };
