@@ -128,6 +128,34 @@ describe('cleaning a Word document', () => {
     expect(await shownText(bytes, 'docx')).to.equal(await shownText(docx, 'docx'));
   });
 
+  it('accepts tracked changes as Word would', async () => {
+    const mark = '<w:pPr><w:rPr><w:del w:id="1" w:author="x"/></w:rPr></w:pPr>';
+    const gone = '<w:del w:id="2" w:author="x"><w:r><w:delText>gone</w:delText></w:r></w:del>';
+    const run = (text: string) => `<w:r><w:t>${text}</w:t></w:r>`;
+    const cell = (content: string) => `<w:tc><w:tcPr/>${content}</w:tc>`;
+    const row = (properties: string, content: string) =>
+      `<w:tr><w:trPr>${properties}</w:trPr>${cell(content)}</w:tr>`;
+    const body = [
+      `<w:p>${mark}${run('joined ')}</w:p><w:p>${mark}${gone}</w:p><w:p><w:pPr><w:jc w:val="left"/></w:pPr>${run('paragraph')}</w:p>`,
+      `<w:p>${mark}${run('before a table')}</w:p><w:tbl><w:tblPr/><w:tblGrid/>${row('', `<w:p>${run('kept')}</w:p>`)}${row('<w:del w:id="3" w:author="x"/>', `<w:p>${gone}</w:p>`)}</w:tbl>`,
+      `<w:tbl><w:tblPr/><w:tblGrid/>${row('<w:del w:id="4" w:author="x"/>', `<w:p>${gone}</w:p>`)}</w:tbl>`,
+      `<w:tbl><w:tblPr/><w:tblGrid/>${row('', `<w:p>${mark}${gone}</w:p>`)}</w:tbl><w:p/>`,
+    ].join('');
+    const { bytes } = await clean(await dirtyZip(wordParts({ body })));
+    const kept = /<w:body>(.*)<\/w:body>/.exec(textOf(bytes, 'word/document.xml'))?.[1] ?? '';
+    const shape = kept.replace(
+      /<w:(pPr|tblPr|tblGrid|trPr|tcPr|rPr)\/>|<w:(pPr|rPr)>.*?<\/w:\2>/g,
+      '',
+    );
+    expect(shape).to.equal(
+      [
+        `<w:p>${run('joined ')}${run('paragraph')}</w:p><w:p>${run('before a table')}</w:p>`,
+        `<w:tbl><w:tr><w:tc><w:p>${run('kept')}</w:p></w:tc></w:tr></w:tbl>`,
+        '<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/>',
+      ].join(''),
+    );
+  });
+
   it('refuses a signed document', async () => {
     const parts = wordParts({
       body: paragraph('x'),

@@ -59,12 +59,16 @@ function discardAncestor(node: Node, name: string, filter: XmlFilter): Verdict {
  * Holds back the containers that a change may empty, so that they can be taken out: a paragraph whose mark and text are
  * both deleted, a table without rows, a row without cells.
  */
-export function watchContainer(node: Node, filter: XmlFilter): void {
+export function watchContainer(node: Node, filter: XmlFilter, joining: Joining): void {
+  if (node.name === 'w:sectPr' && node.parent?.name === 'w:pPr' && node.parent.parent) {
+    sectionEnds.add(node.parent.parent);
+  }
   if (node.name === 'w:p') {
     node.held = true;
     node.onClose = () => {
       if (deletedMarks.has(node) && onlyProperties(node, filter)) node.removed = true;
     };
+    node.onClosed = () => joining.closed(node, filter);
   } else if (node.name === 'w:tbl' || node.name === 'w:tr') {
     node.held = true;
     node.onClose = () => {
@@ -111,4 +115,46 @@ function onlyProperties(node: Node, filter: XmlFilter): boolean {
   if (node.start === undefined) return false;
   const from = propertiesOf.get(node)?.end ?? node.start + 1;
   return filter.isBlank(from, filter.here());
+}
+
+/** Joins a paragraph whose mark was deleted with the one that follows. */
+export interface Joining {
+  closed(paragraph: Node, filter: XmlFilter): void;
+  end(filter: XmlFilter): void;
+}
+
+const sectionEnds = new WeakSet<Node>();
+
+export function paragraphJoining(): Joining {
+  /** Closed with a deleted mark, still held back. */
+  let waiting: Node | undefined;
+
+  function join(first: Node, second: Node, filter: XmlFilter): void {
+    if (first.end === undefined || second.start === undefined || second.end === undefined) return;
+    const apart = !filter.isBlank(first.end, second.start);
+    if (apart || sectionEnds.has(first) || sectionEnds.has(second)) return;
+    const properties = propertiesOf.get(second);
+    const from = properties?.end ?? second.start + 1;
+    if (filter.isBlank(from, second.end - 1) || second.end === second.start + 1) {
+      filter.blank(second.start, second.end);
+      return;
+    }
+    filter.blank(first.end - 1, first.end);
+    filter.blank(second.start, from);
+  }
+
+  return {
+    closed(paragraph, filter) {
+      if (waiting) {
+        join(waiting, paragraph, filter);
+        filter.release();
+      }
+      waiting = deletedMarks.has(paragraph) ? paragraph : undefined;
+      if (waiting) filter.hold();
+    },
+    end(filter) {
+      if (waiting) filter.release();
+      waiting = undefined;
+    },
+  };
 }

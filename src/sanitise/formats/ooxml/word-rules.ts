@@ -10,7 +10,7 @@ import { fieldFate } from './field-codes.ts';
 import { safeHyperlink } from './hyperlinks.ts';
 import type { Dialect } from './namespaces.ts';
 import type { PartContext } from './part-context.ts';
-import { acceptChange, watchContainer } from './word-changes.ts';
+import { acceptChange, paragraphJoining, watchContainer } from './word-changes.ts';
 import { wordFields } from './word-fields.ts';
 import { WORD_ATTRIBUTES, WORD_ELEMENTS, WORD_TEXT } from './word-names.ts';
 
@@ -36,12 +36,13 @@ export function wordPolicy(
     (code) => fieldFate(code, context.rename.bookmark, safeHyperlink),
     removed,
   );
+  const joining = paragraphJoining();
   let blanked = 0; // open content controls that show a property of the file
   let nextId = 0;
 
   function early(node: Node, filter: XmlFilter): Verdict | undefined {
     const settled = acceptChange(node, filter, removed) ?? control(node);
-    if (!settled) watchContainer(node, filter);
+    if (!settled) watchContainer(node, filter, joining);
     return settled;
   }
 
@@ -152,7 +153,13 @@ export function wordPolicy(
       return parent.name === 'w:t' && (blanked > 0 || fields.hidesText()) ? '' : found;
     },
   });
-  return { ...policy, end: (filter) => fields.end(filter) };
+  return {
+    ...policy,
+    end(filter) {
+      fields.end(filter);
+      joining.end(filter);
+    },
+  };
 }
 
 /** A drawing whose chart is not there cannot be opened. */

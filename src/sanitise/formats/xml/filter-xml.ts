@@ -19,6 +19,8 @@ export interface Node {
   removed?: boolean;
   /** Called before the end tag is written. */
   onClose?: () => void;
+  /** Called after it, unless the element was taken out. */
+  onClosed?: () => void;
 }
 
 export type Verdict = 'keep' | 'unwrap' | 'drop';
@@ -163,6 +165,7 @@ export function xmlFilter(policy: Policy, namespaces: ReadonlyMap<string, string
       filter.replace(node.start, `${(out[node.start - base] ?? '').slice(0, -1)}/>`);
     } else out.push(`</${node.name}>`);
     node.end = filter.here();
+    if (!node.removed) node.onClosed?.();
   }
 
   function text(found: string): void {
