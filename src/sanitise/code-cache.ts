@@ -29,7 +29,7 @@ export async function openCodeCache(): Promise<CodeCache> {
 }
 
 function fill(folder: string, stamp: string) {
-  const { file, args } = nodeProgram('fill-code-cache.ts', [], { permissions: false });
+  const { file, args } = nodeProgram('worker.ts', ['fill-code-cache'], { permissions: false });
   const child = spawn(file, args, { env: { NODE_COMPILE_CACHE: folder }, stdio: 'ignore' });
   const ended = new Promise<void>((resolve) => {
     child.on('error', () => resolve());

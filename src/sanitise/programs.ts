@@ -5,7 +5,10 @@ import type { Program } from './isolation.ts';
 
 const HERE = realpathSync(import.meta.dirname);
 const APPLICATION = join(HERE, '../..');
-/** All the code a worker may read, and the fonts that drawings are drawn with. The application's folder as a whole may hold configuration or data. */
+/**
+ * All the code a worker may read, and the fonts that drawings are drawn with. The application's folder as a whole may
+ * hold configuration or data.
+ */
 const READS = [
   HERE,
   join(APPLICATION, 'node_modules'),
@@ -17,33 +20,45 @@ const READS = [
 /**
  * One of our own entry files under Node. The permission model is a layer of its own: it stops honest JavaScript that
  * a hostile file has led astray, not native code.
+ *
+ * @param codeCache only for an isolation in which the disk is nothing but `reads`
  */
 export function nodeProgram(
   entry: string,
   args: readonly string[],
   { permissions = true, codeCache }: { permissions?: boolean; codeCache?: string | undefined } = {},
 ): Program {
-  const reads = codeCache === undefined ? READS : [...READS, codeCache];
-  // Node uses the cache only where it may write, although it has nothing to write; the disk is mounted read-only.
-  const writes = codeCache === undefined ? [] : [`--allow-fs-write=${codeCache}`];
-  const permitted = [
-    '--permission',
-    '--allow-addons',
-    ...reads.map((path) => `--allow-fs-read=${path}`),
-    ...writes,
-  ];
   return {
     file: realpathSync(process.execPath),
     args: [
-      ...(permissions ? permitted : []),
+      ...(permissions ? permitted(codeCache) : []),
       '--disable-proto=throw',
       '--no-warnings',
       join(HERE, entry),
       ...args,
     ],
-    reads,
+    reads: codeCache === undefined ? READS : [...READS, codeCache],
     env: codeCache === undefined ? {} : { NODE_COMPILE_CACHE: codeCache },
   };
+}
+
+function permitted(codeCache: string | undefined): string[] {
+  const read = (path: string) => `--allow-fs-read=${path}`;
+  return [
+    '--permission',
+    '--allow-addons',
+    ...READS.map(read),
+    ...(codeCache === undefined
+      ? []
+      : [
+          read(codeCache),
+          // Node uses the cache only where it may write, although it has nothing to write, and the disk is read-only.
+          `--allow-fs-write=${codeCache}`,
+          // It must be allowed to walk up to package.json, or it takes our modules for CommonJS first and starts twice
+          // as slowly. There is nothing else to see on the way.
+          read(APPLICATION),
+        ]),
+  ];
 }
 
 /** `clean` workers have the image library loaded ahead; `verify` workers load nothing. */

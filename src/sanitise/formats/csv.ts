@@ -7,7 +7,7 @@ import { textFile } from './text/text-file.ts';
  * makes it text (OWASP, "CSV Injection").
  */
 const FORMULA = {
-  plain: /^[ \t]*"?[=+\-@][^\n,;\t]*?(?:[A-Za-z0-9_.][ \t]*\(|[|!])/,
+  plain: /^ *"?[=+\-@][^\n,;\t]*?(?:[A-Za-z0-9_.][ \t]*\(|[|!])/,
   quoted: /^[ \t]*[=+\-@][^"]*?(?:[A-Za-z0-9_.]\s*\(|[|!])/,
 };
 /** Of a cell this much is looked at. */

@@ -54,7 +54,7 @@ export async function cleanPage(source: string, job: Job): Promise<string> {
   const style = css ? `<style>\n${css}</style>\n` : '';
   return (
     `${page.isStandard ? '<!DOCTYPE html>\n' : ''}<html${page.htmlAttributes}>\n` +
-    `<head>\n<meta charset="utf-8">\n${style}</head>\n<body${page.bodyAttributes}>${page.body.join('').trimEnd()}\n</body>\n</html>\n`
+    `<head>\n<meta charset="utf-8">\n${style}</head>\n<body${page.bodyAttributes}>${page.body.join('').replace(/[ \t\n]+$/, '')}\n</body>\n</html>\n`
   );
 }
 
@@ -77,11 +77,11 @@ async function writeTokens(tokens: readonly Token[], page: Page): Promise<void> 
 }
 
 function writeText(text: string, page: Page): void {
+  const visible = visibleText(text, (places) => page.job.removed('hiddenContent', places));
   // White space in front of the first element is not content.
-  if (page.body.length === 0 && text.trim() === '') return;
-  page.body.push(
-    escapeText(visibleText(text, (places) => page.job.removed('hiddenContent', places))),
-  );
+  if (visible && !(page.body.length === 0 && /^[ \t\n]*$/.test(visible))) {
+    page.body.push(escapeText(visible));
+  }
 }
 
 /** @returns whether the element is left out with all it holds */

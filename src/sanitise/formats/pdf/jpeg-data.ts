@@ -3,6 +3,7 @@ import { NotCleanable } from '../format.ts';
 import { filterJpeg } from '../images/jpeg-filter.ts';
 import { countJpegMetadata } from '../images/jpeg-metadata.ts';
 import { isFrame, readSegments, type Segment } from '../images/jpeg-segments.ts';
+import { verifyJpeg } from '../images/jpeg-verify.ts';
 import { CannotKeep } from './values.ts';
 
 export interface KeptJpeg {
@@ -37,11 +38,23 @@ export function keepJpeg(bytes: Buffer, removed: Job['removed']): KeptJpeg | und
   const rest = whole.subarray(end).every((byte) => byte === 10 || byte === 13 || byte === 0);
   countJpegMetadata(rest ? whole.subarray(0, end) : whole, segments, { removed });
   return {
-    data: filterJpeg(whole, segments),
+    data: checkedFilter(whole, segments),
     height: frame.data.readUInt16BE(1),
     width: frame.data.readUInt16BE(3),
     components: frame.data[5] as number,
   };
+}
+
+/** Tables and scans that no reader could make sense of would fail the check of the whole document. */
+function checkedFilter(whole: Buffer, segments: Segment[]): Buffer {
+  try {
+    const filtered = filterJpeg(whole, segments);
+    verifyJpeg(filtered);
+    return filtered;
+  } catch (error) {
+    if (error instanceof NotCleanable) throw new CannotKeep(error.message);
+    throw error;
+  }
 }
 
 /** The segments of a picture; one that is cut gets the end it lacks, since viewers show what there is. */

@@ -29,7 +29,7 @@ export async function verifyRtf(text: string, member: VerifyMember): Promise<voi
       must(OPTIONAL_GROUPS.has(optional), `group ${optional}`);
       open.push(optional);
     } else if (group !== undefined) {
-      must(GROUPS.has(group) || WORDS.has(group), `word ${group}`);
+      must(group === 'u' || GROUPS.has(group) || WORDS.has(group), `word ${group}`);
       open.push(GROUPS.has(group) ? group : '');
       if (group === 'pict') await checkPicture(text, PART.lastIndex, member);
       if (group === 'u') checkUnit(Number(groupValue));

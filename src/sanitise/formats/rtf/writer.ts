@@ -84,13 +84,12 @@ function writeText(
   writer: Writer,
 ): void {
   if (node.kind === 'text') {
-    const text = node.text.slice(state.skip);
+    const text = node.text
+      .slice(state.skip)
+      .replace(/[^\t -~]/g, (byte) => (byte < ' ' ? '' : hex(byte.charCodeAt(0))))
+      .replaceAll('\t', '\\tab ');
     state.skip = Math.max(0, state.skip - node.text.length);
-    writer.pieces.push(
-      text
-        .replace(/[^\t -~]/g, (byte) => (byte < ' ' ? '' : hex(byte.charCodeAt(0))))
-        .replaceAll('\t', '\\tab '),
-    );
+    if (text) writer.pieces.push(text);
   } else if (node.kind === 'byte') {
     if (node.value === SOFT_HYPHEN && writer.isSingleByte) writer.job.removed('hiddenContent');
     else if (node.value >= 0x20) writer.pieces.push(hex(node.value));
@@ -174,7 +173,7 @@ function writeGroup(group: Group, state: State, writer: Writer, isContainer: boo
     if (name === 'object') job.removed('embeddedFile');
     inBraces(withoutDestination(group), state, writer, CONTAINERS.has(name));
   } else if (CONTENT_GROUPS.has(name)) {
-    pieces.push(isOptional ? `{\\*\\${name} ` : `{\\${name} `);
+    pieces.push(name === 'nesttableprops' ? `{\\*\\${name} ` : `{\\${name} `);
     writeNodes(withoutDestination(group), state, writer, false);
     pieces.push('}');
   } else if (isOptional || name === 'info' || Object.hasOwn(LEFT_OUT, name)) {

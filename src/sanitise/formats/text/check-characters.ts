@@ -23,6 +23,13 @@ const UNSEEN: [number, number][] = [
   [0xe0000, 0xe0fff],
 ];
 
+const OTHER_SPACES: [number, number][] = [
+  [0x1680, 0x1680],
+  [0x2000, 0x200a],
+  [0x202f, 0x202f],
+  [0x205f, 0x205f],
+];
+
 /** Throws NotCleanable('residue') at a control or an unseen character in a place where none changes what is read. */
 export function checkCharacters(text: string): void {
   const flagless = text.replaceAll(FLAGS, '');
@@ -33,6 +40,10 @@ export function checkCharacters(text: string): void {
     if (unit >= 0xdc00 && unit <= 0xdfff) continue; // the second half of one looked at before
     const code = flagless.codePointAt(at) ?? 0;
     must(code % 0x10000 < 0xfffe, 'a character that is none');
+    must(
+      !OTHER_SPACES.some(([from, to]) => code >= from && code <= to),
+      'a space of its own width',
+    );
     if (!isUnseen(code)) continue;
     const after = flagless.codePointAt(at + (code > 0xffff ? 2 : 1)) ?? 0;
     must(isReadable(code, lastBefore(flagless, at), after), 'a character that is not seen');
@@ -64,7 +75,7 @@ function isReadable(code: number, previous: number, after: number): boolean {
     value === 0xa9 ||
     value === 0xae ||
     (value >= 0x203c && value <= 0x3299) ||
-    (value >= 0x1f000 && value <= 0x1faff);
+    (value >= 0x1f000 && value <= 0x1fffd);
   const isIdeograph = (value: number) =>
     (value >= 0x3400 && value <= 0x9fff) ||
     (value >= 0xf900 && value <= 0xfaff) ||
@@ -75,6 +86,6 @@ function isReadable(code: number, previous: number, after: number): boolean {
   if (code === 0xfe0e || code === 0xfe0f) return isPicture(previous) || after === 0x20e3;
   if ((code >= 0xfe00 && code <= 0xfe02) || (code >= 0xe0100 && code <= 0xe01ef))
     return isIdeograph(previous);
-  if (code >= 0x180b && code <= 0x180f) return previous >= 0x1800 && previous <= 0x18af;
+  if (code >= 0x180b && code <= 0x180f) return previous >= 0x1820 && previous <= 0x18aa;
   return false;
 }

@@ -24,6 +24,7 @@ const JOINING_SCRIPTS = [
 ]
   .map((script) => `\\p{Script=${script}}`)
   .join('');
+const IGNORED = '\\p{Default_Ignorable_Code_Point}';
 const EMOJI = '\\p{Extended_Pictographic}\\uFE0F?\\p{Emoji_Modifier}?';
 const FLAG_TAGS = ['gbeng', 'gbsct', 'gbwls'].map((region) =>
   [...region].map((letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0))).join(''),
@@ -32,16 +33,16 @@ const FLAG_END = '\\u{E007F}';
 const FLAG = `\\u{1F3F4}(?:${FLAG_TAGS.join('|')})${FLAG_END}`;
 const KEPT = [
   `(?<=${EMOJI})\\u200D(?=\\p{Extended_Pictographic})`,
-  `(?<=[${JOINING_SCRIPTS}])[\\u200C\\u200D](?=[${JOINING_SCRIPTS}])`,
+  `(?<=[${JOINING_SCRIPTS}])(?<!${IGNORED})[\\u200C\\u200D](?!${IGNORED})(?=[${JOINING_SCRIPTS}])`,
   `(?<=\\p{Extended_Pictographic})[\\uFE0E\\uFE0F]`,
   `(?<=[0-9#*])\\uFE0F(?=\\u20E3)`,
   `(?<=\\p{Unified_Ideograph})[\\uFE00-\\uFE02\\u{E0100}-\\u{E01EF}]`,
-  `(?<=\\p{Script=Mongolian})[\\u180B-\\u180F]`,
+  `(?<=[\\u1820-\\u18AA])[\\u180B-\\u180F]`,
 ].join('|');
 
 /** Every whole flag, so that it is stepped over; else the characters to drop. */
 const INVISIBLE = new RegExp(
-  `${FLAG}|(?!${KEPT})[\\p{Default_Ignorable_Code_Point}\\p{Noncharacter_Code_Point}\\uFFF9-\\uFFFB]`,
+  `${FLAG}|(?!${KEPT})[${IGNORED}\\p{Noncharacter_Code_Point}\\uFFF9-\\uFFFB]`,
   'gu',
 );
 

@@ -11,6 +11,9 @@ const TABLES = new Set([
 ]);
 const VERSIONS = new Set([0x00010000, 0x74727565, 0x4f54544f]);
 
+/** Bytes of `head`. */
+const HEAD = 54;
+
 const sumOf = (data: Buffer): number => {
   let sum = 0;
   for (let at = 0; at + 4 <= data.length; at += 4) sum = (sum + data.readUInt32BE(at)) >>> 0;
@@ -37,7 +40,7 @@ export function keepOutlineFont(font: Buffer): Buffer {
 
 function keepTable(name: string, data: Buffer): Buffer {
   if (name === 'CFF ') return keepCompactFont(data);
-  if (name !== 'head' || data.length < 54) return data;
+  if (name !== 'head' || data.length < HEAD) return data;
   const head = Buffer.from(data);
   head.writeUInt32BE(0, 8);
   // Created and modified, in seconds since 1904.
@@ -68,7 +71,8 @@ function fontOf(version: number, tables: [string, Buffer][]): Buffer {
   }
   const font = Buffer.concat([head, ...bodies]);
   const at = tables.findIndex(([name]) => name === 'head');
-  const place = at < 0 ? font.length : font.readUInt32BE(12 + at * 16 + 8) + 8;
+  const whole = at >= 0 && (tables[at]?.[1].length ?? 0) >= HEAD;
+  const place = whole ? font.readUInt32BE(12 + at * 16 + 8) + 8 : font.length;
   // The font's own check sum makes all of it sum up to this constant (OpenType, `head`).
   if (place + 4 <= font.length) font.writeUInt32BE((0xb1b0afba - sumOf(font)) >>> 0, place);
   return font;

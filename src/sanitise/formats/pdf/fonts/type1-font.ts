@@ -26,6 +26,8 @@ export function keepType1(source: Buffer): KeptType1 {
   const clear = Buffer.concat([font.subarray(0, mark + 5), Buffer.from('\n')]);
   if (clear.toString('latin1').search(/[\r\n]/) < HEADER.length) throw broken();
   blank(clear, 0, clear.length);
+  // A string without end would take the rest with it.
+  if (!clear.toString('latin1').endsWith('eexec\n')) throw broken();
   clear.write(HEADER, 0, 'latin1');
   const text = clear
     .toString('latin1')

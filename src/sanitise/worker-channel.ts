@@ -1,0 +1,36 @@
+import { read, writeSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { CHANNEL, type Order, type Report } from './protocol.ts';
+import { reasonOf } from './reason.ts';
+
+const readSome = promisify(read);
+
+export function report(report: Report): void {
+  writeSync(CHANNEL, `${JSON.stringify(report)}\n`);
+}
+
+/** Waits for the order, does the work, and tells of an error what it means for the file. */
+export async function takeOrder<T extends Order['task']>(
+  task: T,
+  work: (order: Extract<Order, { task: T }>) => Promise<void>,
+): Promise<void> {
+  const order: Order = JSON.parse(await readLine());
+  if (order.task !== task) throw new Error('an order for another kind of worker');
+  try {
+    await work(order as Extract<Order, { task: T }>);
+  } catch (error) {
+    report({ step: 'refused', reason: reasonOf(error) });
+  }
+}
+
+/** One line is all that comes on the channel. */
+async function readLine(): Promise<string> {
+  let text = '';
+  while (!text.endsWith('\n')) {
+    const { buffer, bytesRead } = await readSome(CHANNEL, Buffer.alloc(1024), 0, 1024, null);
+    // The server ended, or needs this worker no more.
+    if (bytesRead === 0) process.exit(0);
+    text += buffer.toString('latin1', 0, bytesRead);
+  }
+  return text;
+}
