@@ -1,5 +1,5 @@
 import type { FileType } from '../../../src/sanitise/file-types.ts';
-import type { Input, Job } from '../../../src/sanitise/formats/format.ts';
+import { type Input, type Job, NotCleanable } from '../../../src/sanitise/formats/format.ts';
 import { FORMATS } from '../../../src/sanitise/formats/index.ts';
 import { bufferInput } from '../../../src/sanitise/input.ts';
 
@@ -21,7 +21,7 @@ export async function cleanHere(
       throw new Error('media stay what they are');
     },
     nested() {
-      throw new Error('no files inside');
+      throw new NotCleanable('unsupported', 'no files inside');
     },
   };
   const output = async (piece: Uint8Array) => {
