@@ -76,7 +76,12 @@ export async function openSanitiser(options: SanitiserOptions = {}): Promise<San
     for (const each of spares) each.refill();
   };
   const staff: Staff = {
-    cleaner: cleaners.take,
+    cleaner() {
+      const cleaner = cleaners.take();
+      // A file seldom comes alone. Those who check have time to start while the next one is being cleaned.
+      cleaners.refill();
+      return cleaner;
+    },
     cleanerOf: (fd) => started(startWorker(isolation, cleaning, fd)),
     verifier: verifiers.take,
     listing: (type) => (type === 'jpeg' ? photos : others).take(),
