@@ -12,10 +12,10 @@ import { peakOfChildren } from './process-memory.ts';
 import { type BenchFile, makeBenchFiles } from './sanitise-files.ts';
 
 const run = promisify(execFile);
-const ROUNDS = 5;
+const ROUNDS = 3;
 const MAT2_ROUNDS = 2;
 /** Long enough for the next processes to have started: people do not send files in the same moment. */
-const PAUSE_MS = 1200;
+const PAUSE_MS = 800;
 
 /**
  * Milliseconds and peak memory of every format, beside mat2's on the same file in the same run. Ours: from the call to
