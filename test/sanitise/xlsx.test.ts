@@ -55,6 +55,25 @@ describe('cleaning an Excel workbook', () => {
     expect(bytes.equals(cleaned.bytes)).to.equal(true);
   });
 
+  it('keeps data bars and sparklines, and gives their rules plain numbers', async () => {
+    const x14 =
+      'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"';
+    const rule = '{5D1B3A0E-7A4C-4B1E-9D5E-0123456789AB}';
+    const parts = sheetParts({
+      rows: '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>3</v></c></row>',
+      after: `<conditionalFormatting sqref="A1:A2"><cfRule type="dataBar" priority="1"><dataBar><cfvo type="min"/><cfvo type="max"/><color rgb="FF638EC6"/></dataBar><extLst><ext ${x14} uri="{B025F937-C7B1-47D3-B67F-A62EFF666E3E}"><x14:id>${rule}</x14:id></ext></extLst></cfRule></conditionalFormatting><extLst><ext ${x14} uri="{78C0D931-6437-407d-A8EE-F0AAD7539E65}"><x14:conditionalFormattings><x14:conditionalFormatting><x14:cfRule type="dataBar" id="${rule}"><x14:dataBar minLength="0" maxLength="100"><x14:cfvo type="autoMin"/><x14:cfvo type="autoMax"/><x14:negativeFillColor rgb="FFFF0000"/></x14:dataBar></x14:cfRule><xm:sqref>A1:A2</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext><ext ${x14} uri="{05C60535-1F16-4fd2-B633-F4F36F0B64E0}"><x14:sparklineGroups><x14:sparklineGroup displayEmptyCellsAs="gap"><x14:colorSeries rgb="FF376092"/><x14:sparklines><x14:sparkline><xm:f>Data!A1:A2</xm:f><xm:sqref>B1</xm:sqref></x14:sparkline></x14:sparklines></x14:sparklineGroup></x14:sparklineGroups></ext></extLst>`,
+    });
+    const { result, bytes } = await clean(await dirtyZip(parts));
+    expect(result).to.include({ clean: true });
+    const sheet = textOf(bytes, 'xl/worksheets/sheet1.xml');
+    expect(sheet).to.include('<x14:id>{00000000-0000-0000-0000-000000000001}</x14:id>');
+    expect(sheet).to.include(
+      '<x14:cfRule type="dataBar" id="{00000000-0000-0000-0000-000000000001}">',
+    );
+    expect(sheet).to.include('<xm:f>Data!A1:A2</xm:f><xm:sqref>B1</xm:sqref>');
+    expect((await clean(bytes)).bytes.equals(bytes)).to.equal(true);
+  });
+
   it('makes a plain workbook of one with macros', async () => {
     const parts = sheetParts({
       mainType: 'application/vnd.ms-excel.sheet.macroEnabled.main+xml',

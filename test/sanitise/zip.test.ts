@@ -75,6 +75,18 @@ describe('cleaning a ZIP archive', () => {
     expect(widths).to.deep.equal([1, 2, 10]);
   });
 
+  it('cuts off what follows the end', async () => {
+    const file = Buffer.concat([
+      await dirtyZip({ 'a.jpg': await photo('x') }),
+      Buffer.from('trailingMarker'),
+    ]);
+    const { result, bytes } = await clean(file);
+    expect(result).to.include({ clean: true });
+    expect(findMarkers(bytes, ['trailingMarker'])).to.deep.equal([]);
+    const kinds = result.clean ? result.removed.map(({ kind }) => kind) : [];
+    expect(kinds).to.include('trailingData');
+  });
+
   it('refuses the whole when one member cannot be cleaned', async () => {
     const { result } = await clean(
       await dirtyZip({ 'a.jpg': await photo('x'), 'b.bin': Buffer.from([1, 2, 3, 0, 255]) }),

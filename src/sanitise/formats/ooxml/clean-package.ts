@@ -173,7 +173,7 @@ export async function cleanPackage(
   }
   await addText(zip, '[Content_Types].xml', contentTypes([...parts.values()], plan));
   await zip.finish();
-  await countDropped(archive, plan.parts, parts, job);
+  await countDropped(archive, plan.parts, parts, images.isShown, job);
 }
 
 async function relationsOf(archive: Archive, source: string) {

@@ -10,6 +10,7 @@ export async function countDropped(
   archive: Archive,
   kinds: Record<string, PartKind>,
   kept: ReadonlyMap<string, { kind: string }>,
+  isShown: (part: string) => boolean,
   job: Job,
 ): Promise<void> {
   const reached = new Set<string>(['[Content_Types].xml']);
@@ -22,7 +23,8 @@ export async function countDropped(
     // Relationships of parts that go are not counted again.
     const counts = source === '' || kind !== undefined;
     for (const relation of await readRelations(member, source)) {
-      if (counts) await countRelation(relation, source === '' ? undefined : kind, archive, job);
+      if (counts)
+        await countRelation(relation, source === '' ? undefined : kind, archive, isShown, job);
       if (relation.external || reached.has(relation.target)) continue;
       reached.add(relation.target);
       queue.push(relation.target);
@@ -37,6 +39,7 @@ async function countRelation(
   relation: Relation,
   kind: PartKind | undefined,
   archive: Archive,
+  isShown: (part: string) => boolean,
   job: Job,
 ): Promise<void> {
   const { type, external, target } = relation;
@@ -46,7 +49,13 @@ async function countRelation(
     if (!kept) job.removed(/^(file:|\\\\|[a-z]:)/i.test(target) ? 'path' : 'externalLink');
     return;
   }
-  if (kind?.relations[type]) return;
+  const allowed = kind?.relations[type];
+  if (allowed) {
+    // A picture that nothing shows any more is one that was taken out.
+    if (allowed.to === 'picture' && archive.members.has(target) && !isShown(target))
+      job.removed('history');
+    return;
+  }
   const member = archive.members.get(target);
   const counted = DROPPED_RELATIONS[type];
   if (counted === undefined) job.removed('other');

@@ -34,6 +34,8 @@ export interface Pictures {
   clean(part: string): Promise<Picture | undefined>;
   /** The pictures that were used but not written yet. */
   unwritten(): Picture[];
+  /** False for a part that was cleaned but never used; one that could not be cleaned counts as shown. */
+  isShown(part: string): boolean;
   /** Gives a picture its name. */
   use(picture: Picture): string;
 }
@@ -92,6 +94,7 @@ export function pictures(archive: Archive, job: Job, folder: string): Pictures {
       return known.get(part);
     },
     unwritten: () => [...known.values()].filter((one) => one?.name && one.bytes) as Picture[],
+    isShown: (part) => known.get(part) === undefined || known.get(part)?.name !== undefined,
     use(picture) {
       const kind = MEDIA.has(picture.type) ? 'media' : 'image';
       picture.name ??= `${folder}/${kind}${++counts[kind]}.${describe(picture.type).extension}`;

@@ -56,15 +56,32 @@ class InputReader extends RandomAccessReader {
  */
 export async function readZip(input: Input): Promise<Archive> {
   const options = { autoClose: false, lazyEntries: true, strictFileNames: true };
+  const size = await endOfArchive(input);
   const zip = input.seekable
-    ? await fromRandomAccessReaderPromise(new InputReader(input), input.size, options)
-    : await fromBufferPromise(await input.whole(), options);
+    ? await fromRandomAccessReaderPromise(new InputReader(input), size, options)
+    : await fromBufferPromise((await input.whole()).subarray(0, size), options);
   if (zip.entryCount > ZIP_LIMITS.entries) throw tooComplex('too many members');
   const entries: Entry[] = [];
   for await (const entry of zip.eachEntry()) entries.push(entry);
   checkSizes(entries);
-  const { places, strayBytes } = await checkLayout(zip, entries, input.size);
-  return { members: membersByName(places, input), strayBytes, timed: entries.some(hasTime) };
+  const { places, strayBytes } = await checkLayout(zip, entries, size);
+  return {
+    members: membersByName(places, input),
+    strayBytes: strayBytes + input.size - size,
+    timed: entries.some(hasTime),
+  };
+}
+
+/** Where the end record ends: what follows it belongs to no archive, though some programs put something there. */
+async function endOfArchive(input: Input): Promise<number> {
+  const from = Math.max(0, input.size - 0x10000 - 22);
+  const tail = await input.read(from, input.size - from);
+  for (let at = tail.length - 22; at >= 0; at--) {
+    if (tail.readUInt32LE(at) !== 0x06054b50) continue;
+    const end = at + 22 + tail.readUInt16LE(at + 20);
+    if (end <= tail.length) return from + end;
+  }
+  throw new NotCleanable('damaged', 'an archive without its end');
 }
 
 function checkSizes(entries: readonly Entry[]): void {
