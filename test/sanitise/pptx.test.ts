@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { expect } from 'chai';
 import sharp from 'sharp';
 import type { Sanitised } from '../../src/sanitise/outcome.ts';
@@ -6,13 +8,17 @@ import { dirtyPptx } from './office/dirty-pptx.ts';
 import { shownText } from './office/office-programs.ts';
 import { partsOf, textOf } from './office/read-parts.ts';
 
+const run = promisify(execFile);
+
 describe('cleaning a PowerPoint presentation', () => {
   const clean = useSanitiser();
   let dirty: Awaited<ReturnType<typeof dirtyPptx>>;
+  let png: Buffer;
   let cleaned: { result: Sanitised; bytes: Buffer };
   before(async () => {
     const create = { width: 8, height: 8, channels: 3, background: '#a05010' } as const;
-    dirty = await dirtyPptx(await sharp({ create }).png().toBuffer());
+    png = await sharp({ create }).png().toBuffer();
+    dirty = await dirtyPptx(png);
     cleaned = await clean(dirty.file);
   });
 
@@ -51,6 +57,28 @@ describe('cleaning a PowerPoint presentation', () => {
       ([tag, value]) => !/^(File|ZIP):/.test(tag) && !/Archive::Zip/.test(value),
     );
     expect(more).to.deep.equal([]);
+  });
+
+  it('keeps a film that plays, cleaned by the rules of its type', async () => {
+    const film = await run(
+      'ffmpeg',
+      [
+        ...'-f lavfi -i testsrc=d=1:s=64x64:r=5 -c:v libx264 -pix_fmt yuv420p -metadata'.split(' '),
+        'title=FilmMarker',
+        ...'-movflags frag_keyframe+empty_moov -f mp4 -'.split(' '),
+      ],
+      { encoding: 'buffer', maxBuffer: 1 << 24 },
+    );
+    const { file } = await dirtyPptx(png, film.stdout);
+    const { result, bytes } = await clean(file);
+    expect(result).to.include({ clean: true });
+    expect(findMarkers(bytes, ['FilmMarker'])).to.deep.equal([]);
+    const links = textOf(bytes, 'ppt/slides/_rels/slide1.xml.rels');
+    expect(links.match(/Target="\.\.\/media\/media1\.mp4"/g)).to.have.lengthOf(2);
+    const slide = textOf(bytes, 'ppt/slides/slide1.xml');
+    expect(slide)
+      .to.match(/<a:videoFile r:link="rId\d+"\/>/)
+      .and.match(/<p14:media r:embed="rId\d+"/);
   });
 
   it('changes nothing and finds nothing the second time', async () => {

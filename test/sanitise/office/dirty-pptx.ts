@@ -26,6 +26,14 @@ function tree(content: string): string {
   return `<p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>${content}</p:spTree></p:cSld>`;
 }
 
+/** A picture that plays the film. */
+function filmFrame(picture: string): string {
+  return picture.replace(
+    '<p:nvPr/>',
+    '<p:nvPr><a:videoFile r:link="rVideo"/><p:extLst><p:ext uri="{DAA4B4D4-6D71-4841-9C94-3DE7FCFB9230}"><p14:media r:embed="rMedia"/></p:ext></p:extLst></p:nvPr>',
+  );
+}
+
 const COLOURS = 'dk1 lt1 dk2 lt2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink'
   .split(' ')
   .map(
@@ -41,7 +49,10 @@ const MAP =
   '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>';
 
 /** A presentation with a marker in every place known to hold more than it shows, and what must survive. */
-export async function dirtyPptx(png: Buffer): Promise<{
+export async function dirtyPptx(
+  png: Buffer,
+  film?: Buffer,
+): Promise<{
   file: Buffer;
   planted: string[];
   shown: string[];
@@ -67,7 +78,7 @@ export async function dirtyPptx(png: Buffer): Promise<{
   const frame = (content: string, uri: string) =>
     `<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="20" name="${p('frameName')}"/><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr><p:xfrm><a:off x="500000" y="4000000"/><a:ext cx="4000000" cy="400000"/></p:xfrm><a:graphic><a:graphicData uri="${uri}">${content}</a:graphicData></a:graphic></p:graphicFrame>`;
   const parts: Record<string, string | Buffer> = {
-    '[Content_Types].xml': `${XML}<Types xmlns="${PKG}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Default Extension="bin" ContentType="application/octet-stream"/>${Object.entries(
+    '[Content_Types].xml': `${XML}<Types xmlns="${PKG}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Default Extension="mp4" ContentType="video/mp4"/><Default Extension="bin" ContentType="application/octet-stream"/>${Object.entries(
       types,
     )
       .map(([part, type]) => `<Override PartName="/${part}" ContentType="${type}"/>`)
@@ -144,6 +155,7 @@ export async function dirtyPptx(png: Buffer): Promise<{
           'http://schemas.openxmlformats.org/presentationml/2006/ole',
         ),
         shape(6, 'name="Box 6"', run('FormerFile')),
+        film ? filmFrame(picture('r:embed="rPicture"')) : '',
       ].join(''),
     )}<p:transition spd="slow"><p:fade/><p:sndAc><p:stSnd><p:snd r:embed="rSound" name="${p('sound')}.wav"/></p:stSnd></p:sndAc></p:transition><p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"/></p:par></p:tnLst></p:timing><p:extLst><p:ext uri="{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}"><p14:creationId val="${p('slideCreationId')}"/></p:ext></p:extLst></p:sld>`,
     'ppt/slides/_rels/slide1.xml.rels': relationships(
@@ -155,9 +167,12 @@ export async function dirtyPptx(png: Buffer): Promise<{
       relationship('rPicture', 'image', `../media/${p('partName')}.png`),
       relationship('rBeacon', 'image', `http://${p('beacon')}.example/`, true),
       relationship('rOle', 'oleObject', '../embeddings/o1.bin'),
+      film ? relationship('rVideo', 'video', '../media/film.mp4') : '',
+      film ? relationship('rMedia', `${MS}/2007/relationships/media`, '../media/film.mp4') : '',
     ),
     [`ppt/media/${planted.find((word) => word.includes('partName'))}.png`]: png,
     'ppt/embeddings/o1.bin': p('ole'),
+    ...(film ? { 'ppt/media/film.mp4': film } : {}),
   };
   return {
     file: await dirtyZip(parts, { comment: p('zipComment') }),
