@@ -43,11 +43,11 @@ export async function splitIdentity(
   });
 }
 
-/** The identity that was split. @throws ShareError */
-export async function joinIdentity(lines: readonly string[]): Promise<string> {
-  const parts = [...new Set(lines.map((line) => line.replace(/\s/g, '').toLowerCase()))]
-    .filter((line) => line !== '')
-    .map(readPart);
+/** The identity that was split; words beside the parts, as a saved part has them, do not matter. @throws ShareError */
+export async function joinIdentity(text: string): Promise<string> {
+  const words = text.toLowerCase().split(/\s+/);
+  const found = new Set(words.filter((word) => word.startsWith(PREFIX)));
+  const parts = [...found].map(readPart);
   const [first] = parts;
   if (first === undefined) throw new ShareError('too-few', 'there is no part of a key');
   if (parts.some(({ set }) => set !== first.set)) {

@@ -45,7 +45,7 @@ export interface Calls {
   reseal(recipients: string[], withContact: boolean, target: Target): Promise<Blob>;
   archive(choice: ArchiveChoice, target: Target): Promise<{ blob: Blob; passagesLeftOut: number }>;
   split(content: Uint8Array, passphrase: string, parts: number, needed: number): Promise<string[]>;
-  join(lines: string[], passphrase: string): Promise<MadeKey>;
+  join(text: string, passphrase: string): Promise<MadeKey>;
 }
 
 export type CallName = keyof Calls;

@@ -69,7 +69,7 @@ export function joinSection({ texts, worker }: App): HTMLElement {
     const wrong = passphrase.wrong();
     if (wrong !== null) return work.refuse(wrong);
     work.run(async () => {
-      const key = await worker.call('join', [lines.control.value.split('\n'), passphrase.value()]);
+      const key = await worker.call('join', [lines.control.value, passphrase.value()]);
       passphrase.clear();
       lines.control.value = '';
       const view = await madeKeyView(texts, key);

@@ -119,7 +119,7 @@ serve(self as never, {
     const [secret = ''] = await secretsIn(content, passphrase);
     return splitIdentity(secret, parts, needed);
   },
-  async join(_, lines, passphrase) {
-    return made(await joinIdentity(lines), passphrase);
+  async join(_, text, passphrase) {
+    return made(await joinIdentity(text), passphrase);
   },
 });
