@@ -22,6 +22,7 @@ export const FORMATS: Partial<Record<FileType, () => Promise<Format>>> = {
   odg: async () => (await import('./odf.ts')).odf,
   zip: async () => (await import('./zip.ts')).zip,
   eml: async () => (await import('./eml.ts')).eml,
+  msg: async () => (await import('./msg.ts')).msg,
   mp3: async () => (await import('./mp3.ts')).mp3,
   wav: async () => (await import('./wav.ts')).wav,
   flac: async () => (await import('./flac.ts')).flac,
