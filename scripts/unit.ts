@@ -1,12 +1,18 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { BundleError, openBundle } from '../src/offline/bundle-reader.ts';
-import { IdentityError, newIdentity, protect, readIdentities } from '../src/offline/identities.ts';
+import { IdentityError, newIdentity, protect } from '../src/offline/identities.ts';
 import { makeReply, NoReporter } from '../src/offline/make-reply.ts';
 import { openCase } from '../src/offline/open-case.ts';
-import { fingerprint } from '../src/seal/recipients.ts';
+import { ShareError } from '../src/offline/shares.ts';
+import { OpenError, PayloadError } from '../src/seal/open-error.ts';
+import { fingerprint, RecipientError } from '../src/seal/recipients.ts';
 import { REPLY_KINDS } from '../src/seal/reply-bundle.ts';
-import { askPassphrase, newPassphrase, PassphraseError, passphraseFrom } from './passphrase.ts';
+import { newPassphrase, PassphraseError, passphraseFrom } from './passphrase.ts';
+import { archiveCase, resealCase } from './unit-case.ts';
+import { loadIdentities } from './unit-identities.ts';
+import { join, split } from './unit-parts.ts';
+import { UsageError } from './usage-error.ts';
 
 /** The unit's side on a command line: makes keys and opens cases. Needs no server and no network. */
 
@@ -16,11 +22,15 @@ const USAGE = `Usage:
   npm run --silent unit -- open --identity FILE … --out DIR [--contact] [--passphrase-file FILE] BUNDLE.zip …
       Opens bundles into readable folders. Contact data only with --contact.
   npm run --silent unit -- reply --bundle BUNDLE.zip --kind KIND --text FILE [--file FILE …] [--out-of-scope] --out REPLY.zip
-      Seals a reply to the reporter of a case. Needs no key. Kinds: ${REPLY_KINDS.join(', ')}.`;
-
-class UsageError extends Error {
-  override name = 'UsageError';
-}
+      Seals a reply to the reporter of a case. Needs no key. Kinds: ${REPLY_KINDS.join(', ')}.
+  npm run --silent unit -- reseal --identity FILE … --to RECIPIENTS … --out NEW.zip [--contact] BUNDLE.zip
+      Seals a case anew to the recipients in files. Contact data only with --contact.
+  npm run --silent unit -- archive --identity FILE … --out COPY.zip [--contact] [--no-files] [--originals] [--mask FILE] BUNDLE.zip
+      Makes a readable copy for a records system, not sealed. --mask leaves out the passages in FILE, one a line.
+  npm run --silent unit -- split --identity FILE --parts N --needed K --out NAME
+      Splits a key: NAME-1.txt … NAME-N.txt, any K of which bring it back.
+  npm run --silent unit -- join --out FILE PART.txt …
+      Makes the key again out of its parts. These two take --passphrase-file as well, join also --no-passphrase.`;
 
 /** Some parts of a case could not be opened. */
 const SOME_FAILED = 2;
@@ -129,24 +139,17 @@ async function reply(args: string[]): Promise<void> {
   console.log(`${values.out}: ${kind} to the reporter of case ${bundle.head.case}`);
 }
 
-async function loadIdentities(
-  files: readonly string[],
-  passphraseFile: string | undefined,
-): Promise<string[]> {
-  const identities: string[] = [];
-  for (const file of files) {
-    const ask = () =>
-      passphraseFile ? passphraseFrom(passphraseFile) : askPassphrase(`Passphrase for ${file}: `);
-    identities.push(...(await readIdentities(await readFile(file), ask)));
-  }
-  return identities;
-}
-
 const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   keygen,
   open: openBundles,
   reply,
+  reseal: resealCase,
+  archive: archiveCase,
+  split,
+  join,
 };
+
+const NOT_MADE = [BundleError, NoReporter, OpenError, PayloadError, RecipientError];
 
 function explain(error: unknown): string {
   const { message, code, path } = error as NodeJS.ErrnoException;
@@ -154,7 +157,8 @@ function explain(error: unknown): string {
   if (code?.startsWith('ERR_PARSE_ARGS')) return `${message}\n\n${USAGE}`;
   if (error instanceof IdentityError) return `The key cannot be used: ${message}.`;
   if (error instanceof PassphraseError) return message;
-  if (error instanceof BundleError || error instanceof NoReporter) return `Not made: ${message}.`;
+  if (error instanceof ShareError) return `The key cannot be joined: ${message}.`;
+  if (NOT_MADE.some((kind) => error instanceof kind)) return `Not made: ${message}.`;
   if (code === 'EEXIST') return `${path} exists already and is left as it is: choose another name.`;
   if (code === 'ENOENT') return `${path} does not exist.`;
   if (code !== undefined && path !== undefined) return `${path} cannot be used (${code}).`;
@@ -165,7 +169,10 @@ process.umask(0o077);
 const [command = '', ...rest] = process.argv.slice(2);
 try {
   const run = COMMANDS[command];
-  if (run === undefined) throw new UsageError('There are three commands: keygen, open and reply.');
+  if (run === undefined)
+    throw new UsageError(
+      'There are these commands: keygen, open, reply, reseal, archive, split and join.',
+    );
   await run(rest);
 } catch (error) {
   console.error(explain(error));

@@ -66,7 +66,8 @@ export async function readMessage(
     const entry = entryOf(manifest, PART.text);
     const plain = openPart(reading, part);
     const bytes = await readAll(entry ? checked(reading.tools, plain, entry) : plain);
-    return new TextDecoder().decode(bytes);
+    // A mark at the beginning is part of the text.
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   });
 
   const hasContact = message.parts.some(({ name }) => name === PART.contact);
