@@ -27,13 +27,20 @@ function numbers(...parts: [bytes: number, value: number][]): Buffer {
 }
 
 /** One picture coded as HEVC, and the record that a decoder needs for it, from another program's MP4 file. */
-async function hevc(png: Buffer): Promise<{ config: Buffer; sample: Buffer }> {
+async function hevc(png: Buffer, exact: boolean): Promise<{ config: Buffer; sample: Buffer }> {
   return inTemporaryFile(png, 'png', async (path) => {
     const film = `${path}.mp4`;
-    const x265 = 'log-level=error:info=0:range=full:colormatrix=smpte170m:crf=5';
+    const x265 = `log-level=error:info=0:range=full:colormatrix=smpte170m:crf=${exact ? 5 : 22}`;
     await run('ffmpeg', [
       ...['-v', 'error', '-i', path, '-vf', 'scale=out_range=full:out_color_matrix=smpte170m'],
-      ...['-pix_fmt', 'yuv444p', '-color_range', 'pc', '-colorspace', 'smpte170m'],
+      ...[
+        '-pix_fmt',
+        exact ? 'yuv444p' : 'yuv420p',
+        '-color_range',
+        'pc',
+        '-colorspace',
+        'smpte170m',
+      ],
       ...['-c:v', 'libx265', '-x265-params', x265, '-tag:v', 'hvc1', film],
     ]);
     const { stdout } = await run('cat', [film], { encoding: 'buffer', maxBuffer: 1 << 26 });
@@ -47,6 +54,8 @@ export interface HeicParts {
   png: Buffer;
   width: number;
   height: number;
+  /** False for the quality of a camera; by default as exact as the coder can. */
+  exact?: boolean;
   profile?: Buffer;
   /** Turns of 90° against the clock. */
   turns?: number;
@@ -61,10 +70,11 @@ export async function craftHeic({
   height,
   profile,
   turns = 0,
+  exact = true,
   exif,
   xmp,
 }: HeicParts): Promise<Buffer> {
-  const { config, sample } = await hevc(png);
+  const { config, sample } = await hevc(png, exact);
   const items: { id: number; type: string; data: Buffer; mime?: string }[] = [
     { id: 1, type: 'hvc1', data: sample },
     ...(exif ? [{ id: 2, type: 'Exif', data: Buffer.concat([numbers([4, 0]), exif]) }] : []),
