@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import type { Removal } from '../../src/sanitise/outcome.ts';
 import { exifToolTags, findMarkers, mat2Show, useSanitiser } from './judges.ts';
 import { dirtyDocx, paragraph, relationship, wordParts } from './office/dirty-docx.ts';
+import { dirtyOdt } from './office/dirty-odf.ts';
 import { dirtyZip } from './office/dirty-zip.ts';
 import { convert, shownText } from './office/office-programs.ts';
 import { partsOf, textOf } from './office/read-parts.ts';
@@ -126,6 +127,33 @@ describe('cleaning a Word document', () => {
     const { result, bytes } = await clean(docx);
     expect(result).to.include({ clean: true });
     expect(await shownText(bytes, 'docx')).to.equal(await shownText(docx, 'docx'));
+  });
+
+  it('takes a document with comments, changes and properties that LibreOffice wrote', async () => {
+    const source = await dirtyOdt(await pngWithText('x'));
+    const docx = await convert(source.file, 'odt', 'docx');
+    const written = findMarkers(docx, source.planted).join(' ');
+    for (const place of [
+      'commenter',
+      'comment',
+      'changeAuthor',
+      'deletedText',
+      'metaAuthor',
+      'altText',
+    ]) {
+      expect(written).to.include(`Zq${place}`);
+    }
+    const { result, bytes } = await clean(docx);
+    expect(result).to.include({ clean: true });
+    // The values of fields that LibreOffice wrote as plain text are text of the document.
+    const plain =
+      /Zq(senderName|senderMail|userDefined|userField|userValue|hidden|duration|modified)/;
+    const left = findMarkers(bytes, source.planted).filter((word) => !plain.test(word));
+    expect(left).to.deep.equal([]);
+    const text = await shownText(bytes, 'docx');
+    for (const word of ['ShownTitle', 'InsertedText', 'NoteText', 'TableCell']) {
+      expect(text).to.include(word);
+    }
   });
 
   it('accepts tracked changes as Word would', async () => {

@@ -1,7 +1,11 @@
 import type { FileType } from '../file-types.ts';
 import type { Format } from './format.ts';
 
-/** The families by type; a type that is missing here cannot be cleaned (`unsupported`). */
+/**
+ * The families by type; a type that is missing here cannot be cleaned (`unsupported`). That is so for the binary files of
+ * old Office programs (DOC, XLS, PPT): names of authors and folders stand in tables inside their streams, and no program
+ * writes them anew without such tables of its own.
+ */
 export const FORMATS: Partial<Record<FileType, () => Promise<Format>>> = {
   jpeg: async () => (await import('./images/jpeg.ts')).JPEG,
   png: async () => (await import('./images/png.ts')).PNG,
