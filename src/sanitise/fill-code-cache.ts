@@ -7,5 +7,8 @@ await Promise.all([
   import('./worker-verify.ts'),
   import('./formats/images/encode.ts'),
   import('./formats/images/heic-decoder.ts'),
+  import('./formats/pdf/remake.ts'),
+  import('./formats/pdf/history.ts'),
+  import('./formats/pdf-check/file.ts'),
   ...Object.values(FORMATS).map((load) => load()),
 ]);
