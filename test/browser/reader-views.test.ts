@@ -1,0 +1,143 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import { LANGUAGE_CODES } from '../../src/languages/language.ts';
+import { newIdentity } from '../../src/offline/identities.ts';
+import { madeCase } from '../offline/made-case.ts';
+import { builtReader, type ReaderWindow, readerInChromium } from '../support/reader-window.ts';
+
+/** WCAG 2.2 up to AA, and what axe's makers know beyond it. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(
+    `axe.run(document, { runOnly: ${JSON.stringify(RULES)}, resultTypes: ['violations'] }).then(({ violations, passes }) =>
+      ({ checked: passes.length, bad: violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)) }))`,
+  );
+  const { checked, bad } = found as { checked: number; bad: string[] };
+  expect(checked, 'rules that axe could apply').to.be.above(10);
+  return bad;
+}
+
+describe('every view of the reader', function () {
+  this.timeout(180_000);
+  let work: string;
+  let reader: ReaderWindow;
+  let page: Page;
+
+  before(async () => {
+    work = await mkdtemp(join(tmpdir(), 'sluse-views-'));
+    const { file, secret, recipient } = await newIdentity('hybrid');
+    await writeFile(join(work, 'unit.key'), file);
+    await writeFile(join(work, 'secret.txt'), secret);
+    const messages = [
+      { text: 'One story.', files: [Buffer.from('abc')], name: 'Inger Marie' },
+      { text: 'More of it.', files: [] },
+    ];
+    const bundle = await madeCase([recipient], messages, recipient);
+    // The last part of the second message, so that there is something to complain of.
+    const at = bundle.lastIndexOf('age-encryption.org/v1') + 5000;
+    bundle[at] = 255 - (bundle[at] as number);
+    await writeFile(join(work, 'case.zip'), bundle);
+    reader = await readerInChromium((await builtReader(work)).path);
+    page = reader.page as Page;
+  });
+  after(async () => {
+    await reader?.close();
+    await rm(work, { recursive: true });
+  });
+
+  /** Goes through all views; gives what was wrong in each. */
+  async function tour(look: (view: string) => Promise<void>): Promise<void> {
+    await look('nothing open');
+    await reader.click('#unlock button[type=submit]');
+    await look('nothing chosen');
+    await reader.setFiles('#unlock input[type=file]', [join(work, 'unit.key')]);
+    await reader.click('#unlock button[type=submit]');
+    await reader.text('.keys');
+    await reader.setFiles('#bundle input[type=file]', [join(work, 'case.zip')]);
+    await reader.text('#problems');
+    await reader.click('.contact button');
+    await reader.text('.contact .facts');
+    await look('read');
+    for (const tab of ['reply', 'handOver', 'archive']) {
+      await reader.click(`#tab-${tab}`);
+      await look(tab);
+    }
+    await reader.click('header li:nth-child(2) button');
+    await look('keys');
+    await reader.setFiles('#split input[type=file]', [join(work, 'unit.key')]);
+    await reader.click('#split > button');
+    await reader.text('#split .card');
+    await reader.click('#make .second');
+    await reader.click('#make > button');
+    await reader.text('.made');
+    await look('a key made and one split');
+    await reader.click('header li:nth-child(1) button');
+    await reader.click('#unlock .card button');
+  }
+
+  for (const [index, language] of LANGUAGE_CODES.entries()) {
+    it(`passes axe and fits a phone, in ${language}`, async () => {
+      await page.selectOption('#language', language);
+      const bad: string[] = [];
+      let views = 0;
+      await tour(async (view) => {
+        views += 1;
+        await page.emulateMedia({ colorScheme: (views + index) % 2 === 0 ? 'dark' : 'light' });
+        bad.push(...(await violations(page)).map((text) => `${view}: ${text}`));
+        await page.setViewportSize({ width: 320, height: 700 });
+        const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+        if (width > 320) bad.push(`${view}: ${width} px wide`);
+        await page.setViewportSize({ width: 1100, height: 800 });
+        expect(await page.evaluate<string>('document.documentElement.lang')).to.equal(language);
+      });
+      expect(views).to.equal(8);
+      expect(bad).to.deep.equal([]);
+    });
+  }
+
+  it('is operated by keyboard alone, from the key to the text', async () => {
+    await page.evaluate('document.activeElement.blur()');
+    /** Goes on with Tab until `css` has the focus, as everything must be reached. */
+    const tabTo = async (css: string) => {
+      for (let step = 0; step < 40; step += 1) {
+        await page.keyboard.press('Tab');
+        if (await page.evaluate<boolean>(`document.activeElement.matches(${JSON.stringify(css)})`))
+          return;
+      }
+      expect.fail(`Tab never comes to ${css}`);
+    };
+    const choose = async (css: string, file: string) => {
+      await tabTo(css);
+      const [chooser] = await Promise.all([
+        page.waitForEvent('filechooser'),
+        page.keyboard.press('Space'),
+      ]);
+      await chooser.setFiles(join(work, file));
+    };
+    await choose('#unlock input[type=file]', 'unit.key');
+    await tabTo('#unlock button[type=submit]');
+    await page.keyboard.press('Enter');
+    await reader.text('.keys');
+    expect(await page.evaluate<string>('document.activeElement.closest("section").id')).to.equal(
+      'bundle',
+    );
+    await choose('#bundle input[type=file]', 'case.zip');
+    await reader.text('#message-1');
+    expect(await page.evaluate<string>('document.activeElement.tagName')).to.equal('H2');
+    expect(await page.evaluate<string>('document.activeElement.closest("section").id')).to.equal(
+      'case',
+    );
+    await tabTo('#tab-reply');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate<string>('document.activeElement.id')).to.equal('tab-reply');
+    await tabTo('#reply textarea');
+    await page.keyboard.type('By keyboard.');
+    expect(await reader.value('#reply textarea')).to.equal('By keyboard.');
+  });
+});
