@@ -4,7 +4,7 @@ import { NotCleanable } from '../../src/sanitise/formats/format.ts';
 import { bufferInput } from '../../src/sanitise/input.ts';
 import { box, boxesOf, editBox } from './media/boxes.ts';
 import { cleanHere, verifyHere } from './media/clean-here.ts';
-import { makeMedia, PICTURE, TONE } from './media/ffmpeg.ts';
+import { makeMedia, PICTURE, probe, TONE } from './media/ffmpeg.ts';
 
 const H264 = [...PICTURE, ...TONE, '-c:v', 'libx264', '-c:a', 'aac'];
 const TABLES = ['moov', 'trak', 'mdia', 'minf', 'stbl'];
@@ -121,6 +121,41 @@ describe('a movie that cannot be cleaned', () => {
     const args = [...H264, '-g', '5', '-movflags', 'frag_keyframe+empty_moov'];
     const fragments = await makeMedia('mp4', args);
     expect(await reasonOf(cleanHere(fragments.subarray(0, -2000), 'mp4'))).to.equal('damaged');
+  });
+});
+
+describe('a movie with a second sound that nobody knows', () => {
+  const alternate = (tkhd: Buffer, isEnabled: boolean) => {
+    const changed = Buffer.from(tkhd);
+    changed[3] = isEnabled ? 3 : 2;
+    changed.writeUInt16BE(7, 34);
+    return changed;
+  };
+  /** The second sound track in an unknown codec, as an alternative of the first. */
+  async function twoSounds(isEnabled: boolean): Promise<Buffer> {
+    const made = await makeMedia('mp4', [...TONE, '-map', '0', '-map', '0', '-c:a', 'aac']);
+    let track = 0;
+    return editBox(made, ['moov', 'trak'], (trak) => {
+      track++;
+      const isSecond = track === 2;
+      const grouped = editBox(trak, ['tkhd'], (tkhd) => alternate(tkhd, !isSecond || isEnabled));
+      if (!isSecond) return grouped;
+      return editBox(grouped, ['mdia', 'minf', 'stbl', 'stsd'], (stsd) =>
+        Buffer.from(stsd.toString('latin1').replace('mp4a', 'apac'), 'latin1'),
+      );
+    });
+  }
+
+  it('keeps the sound that plays and tells of the other, which is switched off', async () => {
+    const { bytes, removed } = await cleanHere(await twoSounds(false), 'mp4');
+    expect((await probe(bytes, 'mp4')).streams.map(({ codec_name }) => codec_name)).to.deep.equal([
+      'aac',
+    ]);
+    expect(removed).to.include({ hiddenContent: 1 });
+  });
+
+  it('is refused when the other plays too', async () => {
+    expect(await reasonOf(cleanHere(await twoSounds(true), 'mp4'))).to.equal('unsupported');
   });
 });
 

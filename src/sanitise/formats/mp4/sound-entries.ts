@@ -52,6 +52,10 @@ const SIZES: Record<string, (body: Buffer) => number> = {
   chan: (body) => 16 + 20 * (body.length < 16 ? 0 : body.readUInt32BE(12)),
 };
 
+export function isKnownSound(type: string): boolean {
+  return SET_UP[type] !== undefined || PLAIN[type] !== undefined;
+}
+
 export function soundEntry(
   type: string,
   body: Buffer,
@@ -59,7 +63,7 @@ export function soundEntry(
   found: Found,
 ): EntryPlan {
   const name = SET_UP[type];
-  if (name === undefined && PLAIN[type] === undefined) {
+  if (!isKnownSound(type)) {
     throw new NotCleanable('unsupported', `sound codec ${JSON.stringify(type)}`);
   }
   if (body.length < HEAD) throw damaged('a sound entry is cut');

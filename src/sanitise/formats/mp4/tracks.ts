@@ -1,4 +1,3 @@
-import type { RemovalKind } from '../../outcome.ts';
 import { oncePerKind } from '../codecs/frame-scrub.ts';
 import { NotCleanable } from '../format.ts';
 import { type Box, box, boxesIn, damaged, find, fullBox, need, u16, u32 } from './boxes.ts';
@@ -13,6 +12,7 @@ import {
 import { noteRemoved } from './removals.ts';
 import { rebuildDescriptions } from './sample-entries.ts';
 import { parseSampleTable, type SampleTable } from './sample-table.ts';
+import { handlerOf, leftOut } from './track-kinds.ts';
 
 export interface KeptTrack {
   id: number;
@@ -30,39 +30,23 @@ export interface Tracks {
   dropped: Map<number, SampleTable>;
 }
 
-const KINDS: Record<string, RemovalKind> = {
-  tmcd: 'time',
-  meta: 'hiddenContent',
-  text: 'hiddenContent',
-  sbtl: 'hiddenContent',
-  subt: 'hiddenContent',
-  clcp: 'hiddenContent',
-  auxv: 'hiddenContent',
-  pict: 'hiddenContent',
-};
-const ENABLED = 1;
-
 /** Keeps every track of picture or sound and no other; one that cannot be kept refuses the whole file. */
 export function rebuildTracks(moov: Box[], found: Found): Tracks {
   const traks = moov.filter(({ type }) => type === 'trak').map(({ body }) => boxesIn(body));
-  const chapters = new Set(traks.flatMap(chapterTracks));
+  const why = leftOut(traks);
   const tracks: Tracks = { kept: [], dropped: new Map() };
   for (const trak of traks) {
-    const tkhd = need(trak, 'tkhd');
-    const id = trackId(tkhd);
+    const id = trackId(need(trak, 'tkhd'));
+    if (tracks.dropped.has(id) || tracks.kept.some((track) => track.id === id)) {
+      throw damaged('two tracks with one id');
+    }
     const media = boxesIn(need(trak, 'mdia'));
-    const handler = need(media, 'hdlr').toString('latin1', 8, 12);
-    const isShown = handler === 'vide' || handler === 'soun';
-    // Pictures of chapters are a video track that is switched off and named by the main one.
-    const isChapter = chapters.has(id) && !(isShown && (tkhd[3] ?? 0) & ENABLED);
-    if (isShown && !isChapter) {
-      if (tracks.kept.some((track) => track.id === id)) throw damaged('two tracks with one id');
-      tracks.kept.push(rebuildTrack(trak, media, id, handler, found));
-    } else {
-      refuseLoss(handler, media);
-      if (tracks.dropped.has(id)) throw damaged('two tracks with one id');
+    const kind = why(trak, media);
+    if (kind) {
       tracks.dropped.set(id, parseSampleTable(samplesOf(media), ANY_ENTRIES));
-      found(isChapter ? 'chapter' : kindOf(handler, media));
+      found(kind);
+    } else {
+      tracks.kept.push(rebuildTrack(trak, media, id, found));
     }
   }
   if (tracks.kept.length === 0) throw new NotCleanable('unsupported', 'no picture and no sound');
@@ -76,37 +60,8 @@ function samplesOf(media: Box[]): Box[] {
   return boxesIn(need(boxesIn(need(media, 'minf')), 'stbl'));
 }
 
-function chapterTracks(trak: Box[]): number[] {
-  const references = find(trak, 'tref');
-  const chap = references && find(boxesIn(references.body), 'chap');
-  if (!chap) return [];
-  const count = Math.floor(chap.body.length / 4);
-  return Array.from({ length: count }, (_, index) => chap.body.readUInt32BE(index * 4));
-}
-
-/** Picture and sound are never left out without a word: a track with their header but of an unknown kind refuses the file. */
-function refuseLoss(handler: string, media: Box[]): void {
-  const minf = boxesIn(need(media, 'minf'));
-  const isPlayed = find(minf, 'vmhd') !== undefined || find(minf, 'smhd') !== undefined;
-  if (isPlayed && !(handler in KINDS) && !['vide', 'soun'].includes(handler)) {
-    throw new NotCleanable('unsupported', 'picture or sound of an unknown kind');
-  }
-}
-
-/** GoPro's and Apple's tracks of readings hold positions; anything else is told as hidden. */
-function kindOf(handler: string, media: Box[]): RemovalKind {
-  const minf = find(media, 'minf')?.body;
-  const isPosition = minf?.includes('gpmd') || minf?.includes('location');
-  return handler === 'meta' && isPosition ? 'location' : (KINDS[handler] ?? 'hiddenContent');
-}
-
-function rebuildTrack(
-  trak: Box[],
-  media: Box[],
-  id: number,
-  handler: 'vide' | 'soun',
-  found: Found,
-): KeptTrack {
+function rebuildTrack(trak: Box[], media: Box[], id: number, found: Found): KeptTrack {
+  const handler = handlerOf(media) === 'vide' ? 'vide' : 'soun';
   const minf = boxesIn(need(media, 'minf'));
   const stbl = boxesIn(need(minf, 'stbl'));
   for (const boxes of [trak, media, minf, stbl]) noteRemoved(boxes, found);
