@@ -2,12 +2,17 @@ import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bringReply, ReplyRefused } from '../src/cases/bring-reply.ts';
+import { dayOf } from '../src/cases/day.ts';
+import { openLedger } from '../src/cases/ledger.ts';
+import { recordAs } from '../src/cases/recorded-store.ts';
 import { ConfigError } from '../src/config/config-error.ts';
 import { demo } from '../src/config/demo.ts';
 import { loadConfig } from '../src/config/load.ts';
 import type { Channel } from '../src/config/schema.ts';
+import { loadSecrets } from '../src/config/secrets.ts';
 import { REPLY_FILE, replyFileSchema } from '../src/seal/reply-bundle.ts';
 import { BundleError, openSealedZip } from '../src/seal/sealed-zip.ts';
+import { serverSubkey } from '../src/seal/server-secrets.ts';
 import { openStore } from '../src/store/store.ts';
 
 /** Brings replies of the unit into the mailboxes of their reporters. Works while the server runs. */
@@ -38,7 +43,11 @@ async function run(): Promise<void> {
   const { data, channels } = await dataAndChannels(values);
 
   const store = await openStore(data);
-  const tools = { store, channels, clock: () => new Date() };
+  const { serverKey } = await loadSecrets(join(data, 'secrets'));
+  const ledger = openLedger(serverSubkey(serverKey, 'ledger'));
+  const day = dayOf(new Date(), 'UTC');
+  const recorded = recordAs(store, ledger, 'sysadmin', 'replied', day);
+  const tools = { store: recorded, channels, clock: () => new Date() };
   try {
     for (const path of positionals) {
       try {

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Express } from 'express';
+import { dayOf } from './cases/day.ts';
+import { openLedger } from './cases/ledger.ts';
+import { recordComings } from './cases/recorded-store.ts';
 import { sweep } from './cases/sweep.ts';
 import type { CaseTools } from './cases/tools.ts';
 import { ConfigError } from './config/config-error.ts';
@@ -8,13 +12,15 @@ import { makeDataFolder } from './config/data-folder.ts';
 import { demo } from './config/demo.ts';
 import { refuseExampleRecipients } from './config/example-recipients.ts';
 import { loadConfig } from './config/load.ts';
-import type { Config } from './config/schema.ts';
+import type { Config, Listener } from './config/schema.ts';
 import { loadSecrets } from './config/secrets.ts';
+import { deskApp } from './desk/app.ts';
 import { intakeApp } from './intake/app.ts';
 import { NoIsolation } from './sanitise/isolation.ts';
 import { NoPerl } from './sanitise/judge/exiftool.ts';
 import { openSanitiser, type Sanitiser } from './sanitise/sanitiser.ts';
 import { KDF_COST, kdfQueue } from './seal/kdf-queue.ts';
+import { serverSubkey } from './seal/server-secrets.ts';
 import { openSpool } from './spool/spool.ts';
 import { DataFolderInUse, lockDataFolder } from './store/database.ts';
 import { NewerSchemaError } from './store/migrations.ts';
@@ -36,6 +42,11 @@ const ROOT = resolve(import.meta.dirname, '..');
 const SWEEP_EVERY_MS = 60_000;
 /** How long requests under way may go on after a signal to stop. */
 const GRACE_MS = 10_000;
+
+interface Site {
+  app: Express;
+  close(): void;
+}
 
 /** A command line that cannot be understood. */
 class UsageError extends Error {
@@ -64,6 +75,7 @@ async function readOptions(): Promise<Started> {
       ...config,
       data: data === undefined ? config.data : resolve(data),
       listen: {
+        ...config.listen,
         intake: port === undefined || 'socket' in listener ? listener : { ...listener, port },
       },
     },
@@ -129,37 +141,52 @@ async function start(): Promise<void> {
   const sanitiser = await openSanitiser({ concurrency: limits.sanitisersAtOnce });
   cleanup.defer(() => sanitiser.close());
 
+  const ledger = openLedger(serverSubkey(secrets.serverKey, 'ledger'));
   const tools: CaseTools = {
     channels: config.channels,
-    store,
+    store: recordComings(store, ledger, () => dayOf(clock(), 'UTC')),
     sanitiser,
     kdf: kdfQueue({ cost: KDF_COST, atOnce: limits.codesAtOnce, waiting: limits.codesWaiting }),
     pepper: secrets.pepper,
     clock,
     heldMinutes: limits.heldMinutes,
   };
-  const listener = config.listen.intake;
-  // A port may be 0, then the origins are known only once it is open.
-  const origins = [...listener.origins];
-  const site = intakeApp({
+  const options = {
     channels: config.channels,
     limits,
-    origins,
     tools,
     spool,
     serverKey: secrets.serverKey,
-    style: loadStyle(join(ROOT, 'static/style.css')),
     views: join(ROOT, 'views'),
     incidents,
-  });
-  cleanup.defer(() => site.close());
-  const { server, port } = await listen(site.app, listener, limits.connections);
-  if (port !== null) origins.push(`http://127.0.0.1:${port}`, `http://localhost:${port}`);
-  cleanup.defer(() => stopListening(server, GRACE_MS));
+  };
+  const serve = async (make: (origins: string[]) => Site, listener: Listener) => {
+    // A port may be 0, then the origins are known only once it is open.
+    const origins = [...listener.origins];
+    const site = make(origins);
+    cleanup.defer(() => site.close());
+    const { server, port } = await listen(site.app, listener, limits.connections);
+    if (port !== null) origins.push(`http://127.0.0.1:${port}`, `http://localhost:${port}`);
+    cleanup.defer(() => stopListening(server, GRACE_MS));
+    return port;
+  };
+  const style = join(ROOT, 'static/style.css');
+  const port = await serve(
+    (origins) => intakeApp({ ...options, origins, style: loadStyle(style) }),
+    config.listen.intake,
+  );
+  const { desk } = config.listen;
+  const deskPort =
+    desk === undefined
+      ? undefined
+      : await serve((origins) => {
+          const deskStyle = loadStyle(style, join(ROOT, 'static/desk.css'));
+          return deskApp({ ...options, origins, ledger, style: deskStyle });
+        }, desk);
 
   cleanup.use(sweepRegularly(tools, incidents));
 
-  console.log(greeting(config, port, identityFile));
+  console.log(greeting(config, { port, deskPort }, identityFile));
   for (const weakness of weaknesses(sanitiser)) incidents(weakness);
   await new Promise((resolve) => {
     process.once('SIGINT', resolve);
@@ -219,15 +246,31 @@ function spoolFolder({ spool, data }: Pick<Config, 'spool' | 'data'>): string {
   return join(spool ?? '/dev/shm', `sluse-${process.getuid?.() ?? 0}-${name}`);
 }
 
-function greeting(config: Config, port: number | null, identityFile: string | null): string {
+/** `null` is a socket; without a desk its port is undefined. */
+interface Ports {
+  port: number | null;
+  deskPort: number | null | undefined;
+}
+
+function greeting(config: Config, { port, deskPort }: Ports, identityFile: string | null): string {
   const where = port === null ? 'its socket' : `http://127.0.0.1:${port}`;
-  if (identityFile === null) return `Sluse is ready at ${where}. Data: ${config.data}`;
+  // Another name for the same machine, so that a browser keeps the two sites apart.
+  const desk = deskPort === null ? 'its socket' : `http://localhost:${deskPort}`;
+  if (identityFile === null) {
+    const andDesk = deskPort === undefined ? '' : ` The desk is at ${desk}.`;
+    return `Sluse is ready at ${where}.${andDesk} Data: ${config.data}`;
+  }
   return `
 Sluse is ready. This is a demonstration: its private key lies on this machine, so use it for trying only.
 
   The pages        ${where}
+  The unit's desk  ${desk}
   The data         ${config.data}
   The private key  ${identityFile}
+
+To let the first member into the desk, who may let in others:
+
+  npm run --silent member -- add --name Anna --role handler --role administrator --data ${config.data} --origin ${desk}
 
 To open what has arrived, on this or any other computer with the key:
 

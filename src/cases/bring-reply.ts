@@ -9,9 +9,18 @@ import { type CaseRecord, decide, findCase } from './case-record.ts';
 import type { Day } from './day.ts';
 import type { CaseTools } from './tools.ts';
 
+/** Why a reply was not brought in, for pages in every language. */
+export type RefusedBecause = 'no-case' | 'unreachable' | 'other-key' | 'cut-off' | 'not-sealed';
+
 /** A reply that was not brought in; the message says why, in words for the unit. Nothing was stored. */
 export class ReplyRefused extends Error {
   override name = 'ReplyRefused';
+  readonly because: RefusedBecause;
+
+  constructor(because: RefusedBecause, message: string) {
+    super(message);
+    this.because = because;
+  }
 }
 
 /** What came of a reply. `recorded` is false when it is in the mailbox but its kind changed no date or stage. */
@@ -41,15 +50,18 @@ export async function bringReply(tools: Tools, { file, sealed }: ReplySource): P
   const record = await findCase(tools, file.case);
   if (record === null)
     throw new ReplyRefused(
+      'no-case',
       'its case is not here: it was deleted, or the reply belongs to another server',
     );
   if (record.row.replyRecipient === null) {
     throw new ReplyRefused(
+      'unreachable',
       'the reporter can no longer be reached: the access to the mailbox has ended',
     );
   }
   if (file.recipient !== record.row.replyRecipient) {
     throw new ReplyRefused(
+      'other-key',
       `it is sealed to another key (${fingerprint(file.recipient)}) than the reporter's: make it again from this case's bundle`,
     );
   }
@@ -65,6 +77,7 @@ export async function bringReply(tools: Tools, { file, sealed }: ReplySource): P
       staged.push({ ...stored, name: part.name });
       if (stored.bytes !== part.bytes || stored.sha256.toString('hex') !== part.sha256) {
         throw new ReplyRefused(
+          'cut-off',
           `its part ${part.name} was cut off or changed: fetch the file again`,
         );
       }
@@ -82,7 +95,8 @@ export async function bringReply(tools: Tools, { file, sealed }: ReplySource): P
       } as const;
       return { steps, messages: [{ ...message, heldUntil: null, parts: staged }] };
     });
-    if (decided !== 'done') throw new ReplyRefused('its case was deleted while it was brought in');
+    if (decided !== 'done')
+      throw new ReplyRefused('no-case', 'its case was deleted while it was brought in');
     return { caseId: file.case, kind, way: 'brought', recorded };
   } catch (error) {
     await tools.store.discard(staged);
@@ -105,7 +119,7 @@ async function* checkedAge(source: Readable, name: string): AsyncGenerator<Buffe
     passed = true;
     yield head;
   }
-  if (!passed) throw new ReplyRefused(`its part ${name} is not sealed (no age file)`);
+  if (!passed) throw new ReplyRefused('not-sealed', `its part ${name} is not sealed (no age file)`);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { BUNDLE_FORMAT, CASE_FILE, type CaseFile, messageFolder } from '../seal/case-bundle.ts';
@@ -11,6 +12,19 @@ const NO_TIME = { mtime: new Date(1980, 0, 1), mode: 0o100600, forceDosTimestamp
  * compress, so they are stored.
  */
 export async function caseBundle(store: Store, row: CaseRow): Promise<Readable> {
+  return (await measuredBundle(store, row)).stream();
+}
+
+/** A bundle whose bytes are known before they are read; the same case as it stands gives the same bytes again. */
+export interface MeasuredBundle {
+  bytes: number;
+  /** SHA-256 of the head, which names the checksum of every part: another bundle has another one. */
+  validator: string;
+  /** To be called once. */
+  stream(): Readable;
+}
+
+export async function measuredBundle(store: Store, row: CaseRow): Promise<MeasuredBundle> {
   const messages = (await store.messages(row.id)).filter(forUnit);
   const zip = new ZipFile();
   const head = Buffer.from(`${JSON.stringify(caseFile(row, messages), null, 2)}\n`);
@@ -25,8 +39,14 @@ export async function caseBundle(store: Store, row: CaseRow): Promise<Readable> 
   }
   // A sealed file that has vanished must not end the process, but the download.
   zip.on('error', (error: Error) => (zip.outputStream as Readable).destroy(error));
-  zip.end();
-  return zip.outputStream as Readable;
+  return new Promise((resolve) => {
+    // Every size is known and nothing is compressed, so yazl can tell the whole before it reads a part.
+    const end = { forceZip64Format: false, comment: '' };
+    zip.end(end, ((bytes: number) => {
+      const validator = createHash('sha256').update(head).digest('hex');
+      resolve({ bytes, validator, stream: () => zip.outputStream as Readable });
+    }) as () => void);
+  });
 }
 
 /** Receipts are the reporter's own, and files on hold are nobody's yet. */

@@ -157,6 +157,8 @@ interface StepFields {
   'reporter-wrote': object;
   'unit-wrote': object;
   closed: object;
+  /** Found to be a trial: it is in no figure from then on. */
+  'marked-test': object;
   reopened: { readonly reason: ReopeningReason };
   /** Everything the case holds was taken over by the unit's own archive. */
   exported: object;

@@ -29,6 +29,7 @@ const IN_STAGES: Readonly<Record<StepKind, readonly Stage[]>> = {
   'themes-set': [...open(), 'closed'],
   'reporter-wrote': [...open(), 'closed'],
   'unit-wrote': [...open(), 'closed'],
+  'marked-test': open(),
   closed: ['assessment', 'investigation', 'feedback-given'],
   reopened: ['closed'],
   exported: [...open(), 'closed'],

@@ -1,10 +1,18 @@
 import type { Channel } from '../config/schema.ts';
-import type { CaseChange, CaseRow, EventRow, NewMessage, Store } from '../store/store.ts';
+import type {
+  CaseChange,
+  CaseListing,
+  CaseRow,
+  EventRow,
+  NewMessage,
+  Store,
+} from '../store/store.ts';
 import type { Case } from './case.ts';
-import type { CaseEvent, Received, Step } from './case-events.ts';
+import type { Arrival, CaseEvent, Received, Step } from './case-events.ts';
 import { receive, replay, step } from './case-life.ts';
 import type { ChannelRules } from './channel-rules.ts';
 import { type Day, dayOf, parseDay } from './day.ts';
+import { nextDue } from './deadlines.ts';
 import { nextSweep } from './retention.ts';
 import { rulesOf } from './rules-of-channel.ts';
 
@@ -37,24 +45,42 @@ export class UnknownChannel extends Error {
   override name = 'UnknownChannel';
 }
 
-/** The first events of a report that came in by the web, and when the sweep has to look at it first. */
-export function receivedByWeb(channel: Channel, day: Day): Omit<CaseChange, 'after'> {
+/** The first events of a report, and when the sweep has to look at it first. */
+export function firstSteps(
+  channel: Channel,
+  day: Day,
+  arrival: Arrival,
+): Omit<CaseChange, 'after'> {
   const received: Received = {
     kind: 'received',
     day,
     channel: channel.id,
-    arrival: 'web',
+    arrival,
     mailbox: true,
     // Whether a name was given stands only in the sealed part.
     identity: null,
     test: false,
   };
   const rules = rulesOf(channel);
-  const theCase = step(receive(received), { kind: 'receipt-issued', day }, rules);
+  const theCase =
+    arrival === 'web'
+      ? step(receive(received), { kind: 'receipt-issued', day }, rules)
+      : receive(received);
   return {
     events: theCase.history.map(eventRow),
     nextSweep: nextSweep(theCase, rules),
     channel: channel.id,
+    listing: listingOf(theCase, rules),
+  };
+}
+
+/** How the desk's lists show a case until something else happens to it. */
+export function listingOf(theCase: Case, rules: ChannelRules): CaseListing {
+  const next = nextDue(theCase, rules);
+  return {
+    stage: theCase.stage,
+    due: next && { kind: next.kind, day: next.due },
+    test: theCase.test,
   };
 }
 
@@ -66,11 +92,15 @@ export async function findCase(tools: Tools, id: string): Promise<CaseRecord | n
 
 async function readRecord({ store, channels, clock }: Tools, row: CaseRow): Promise<CaseRecord> {
   const theCase = replay((await store.history(row.id)).map(caseEvent));
-  const channel = channels.find(({ id }) => id === theCase.channel);
-  if (channel === undefined)
-    throw new UnknownChannel(`no channel ${theCase.channel} in the configuration`);
+  const channel = channelOf({ channels }, theCase.channel);
   const rules = rulesOf(channel);
   return { row, case: theCase, channel, rules, today: dayOf(clock(), channel.timeZone) };
+}
+
+function channelOf({ channels }: Pick<Tools, 'channels'>, id: string): Channel {
+  const channel = channels.find((known) => known.id === id);
+  if (channel === undefined) throw new UnknownChannel(`no channel ${id} in the configuration`);
+  return channel;
 }
 
 /** Two people deciding at once is rare; this many in a row is something else. */
@@ -91,13 +121,19 @@ export async function decide(
     if (record === null) return 'gone';
     const { steps, ...rest } = await plan(record);
     let theCase = record.case;
-    for (const next of steps) theCase = step(theCase, next, record.rules);
+    let { rules } = record;
+    for (const next of steps) {
+      // A case that is handed over is from then on under the rules of the receiving channel.
+      if (next.kind === 'handed-over') rules = rulesOf(channelOf(tools, next.channel));
+      theCase = step(theCase, next, rules);
+    }
     const changed = await tools.store.changeCase(id, {
       ...rest,
       after: record.case.history.length,
       events: steps.map(eventRow),
-      nextSweep: nextSweep(theCase, record.rules),
+      nextSweep: nextSweep(theCase, rules),
       channel: theCase.channel,
+      listing: listingOf(theCase, rules),
     });
     if (changed !== 'conflict') return changed;
   }
@@ -110,6 +146,6 @@ function eventRow(event: CaseEvent): EventRow {
 }
 
 /** What stands in the store was checked when it was written. */
-function caseEvent({ kind, day, detail }: EventRow): CaseEvent {
+export function caseEvent({ kind, day, detail }: EventRow): CaseEvent {
   return { kind, day: parseDay(day), ...detail } as CaseEvent;
 }

@@ -97,7 +97,7 @@ function staysOf(history: readonly CaseEvent[]): Stay[] {
     origin,
     arrival: first.arrival,
     identity: first.identity,
-    test: first.test,
+    test: first.test || steps.some(({ kind }) => kind === 'marked-test'),
     received: month,
     course: [monthEnd(month, theCase)],
     policeReported: null,

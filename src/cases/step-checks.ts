@@ -128,6 +128,7 @@ const CHECKS: { readonly [K in StepKind]: Check<K> } = {
     ),
   'unit-wrote': (theCase) =>
     firstWrong(['no-mailbox', !theCase.mailbox], ['access-ended', theCase.accessEnded !== null]),
+  'marked-test': (theCase) => firstWrong(['repeated', theCase.test]),
   closed: (theCase, _, { profile }) =>
     firstWrong(
       ['undecided', theCase.outcome === null],

@@ -51,6 +51,7 @@ const EFFECTS: { readonly [K in StepKind]: (theCase: Case, step: StepOf<K>) => E
   'themes-set': (_, { themes }) => ({ themes }),
   'reporter-wrote': () => ({ exported: null }),
   'unit-wrote': () => ({ exported: null }),
+  'marked-test': () => ({ test: true }),
   closed: (_, { day }) => ({ stage: 'closed', closed: day }),
   reopened: (theCase) => ({
     stage: theCase.substantive ? 'investigation' : 'assessment',

@@ -4,7 +4,8 @@ import { type CodeKeys, codeKeys, reporterIdentity, reporterRecipient } from '..
 import type { Receipt } from '../seal/message.ts';
 import { sodium } from '../seal/sodium.ts';
 import type { CaseRow } from '../store/store.ts';
-import { receivedByWeb } from './case-record.ts';
+import type { Arrival } from './case-events.ts';
+import { firstSteps } from './case-record.ts';
 import { dayOf } from './day.ts';
 import { readReceipts } from './receipts.ts';
 import { type Submission, sealMessage, submissionDigest } from './seal-message.ts';
@@ -36,6 +37,7 @@ export async function submitReport(
   channel: Channel,
   keys: CodeKeys,
   submission: Submission,
+  arrival: Arrival = 'web',
 ): Promise<Submitted> {
   try {
     const there = await tools.store.caseByMailbox(keys.mailboxHash);
@@ -58,7 +60,7 @@ export async function submitReport(
     };
     const context = { caseId: row.id, day, once: null };
     const sealed = await sealMessage(tools, addressees, context, submission);
-    const change = { ...receivedByWeb(channel, day), messages: sealed.messages };
+    const change = { ...firstSteps(channel, day, arrival), messages: sealed.messages };
     if (await tools.store.addCase(row, change)) return { case: row, keys, way: 'new' };
 
     // Another copy of the form was faster: browsers send again by themselves when a connection breaks.

@@ -21,7 +21,8 @@ export async function demo(data: string, port: number): Promise<Demo> {
   const recipient = await demoRecipient(identityFile);
   const config = configSchema.parse({
     data,
-    listen: { intake: { port } },
+    // The desk has the next port; 0 takes any free one for each.
+    listen: { intake: { port }, desk: { port: port === 0 ? 0 : port + 1 } },
     channels: [
       {
         id: 'demo',

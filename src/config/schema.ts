@@ -241,7 +241,8 @@ export const configSchema = z.strictObject({
   data: z.string().min(1),
   /** A folder in memory (tmpfs), in which the server makes a folder of its own for uploads in progress. */
   spool: z.string().startsWith('/', 'use an absolute path').optional(),
-  listen: z.strictObject({ intake: listener }),
+  /** `desk` is the unit's own site; leaving it out serves no desk. */
+  listen: z.strictObject({ intake: listener, desk: listener.optional() }),
   channels: z.array(channel).min(1).superRefine(distinct),
   limits: z.prefault(limits, {}),
 });

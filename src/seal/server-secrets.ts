@@ -2,7 +2,8 @@ import { sodium } from './sodium.ts';
 
 /**
  * The two secrets of a server, 32 bytes each. The pepper makes codes unsearchable and must never be in a backup of the
- * database; the server key signs and binds what lives for hours (tickets, forms) and may be replaced at any time.
+ * database; the server key signs and binds what lives for hours (tickets, forms), hides the members' one-time passwords and
+ * signs the register: with another one every member has to enrol again, and the register is no longer signed by this server.
  */
 export interface ServerSecrets {
   pepper: Uint8Array;
@@ -10,7 +11,7 @@ export interface ServerSecrets {
 }
 
 const CONTEXT = 'sluse-sv';
-const SUBKEY = { ticket: 1, csrf: 2 } as const;
+const SUBKEY = { ticket: 1, csrf: 2, member: 3, totp: 4, ledger: 5, deskCsrf: 6 } as const;
 
 /** A key for one purpose, so that no value made for one can be used for another. */
 export function serverSubkey(serverKey: Uint8Array, purpose: keyof typeof SUBKEY): Uint8Array {

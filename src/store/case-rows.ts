@@ -1,4 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Database } from './database.ts';
+import { type LedgerWriter, ledgerRows } from './ledger-rows.ts';
 import { messageRows, type NewMessage } from './message-rows.ts';
 
 /** A case as the server knows it: nothing that tells what it is about. */
@@ -41,14 +43,36 @@ export interface CaseChange {
   release?: { messages: readonly string[]; kind: string; now: number };
   /** The code opens nothing any more. */
   endAccess?: boolean;
+  /** How the desk's lists show the case now; left out, nothing changes there. */
+  listing?: CaseListing;
+  /** What the register says of it, in the same transaction. */
+  ledger?: LedgerWriter;
 }
+
+/** What the desk's lists are sorted and filtered by. */
+export interface CaseListing {
+  stage: string;
+  /** The next thing somebody must do and its day; null when there is none. */
+  due: { kind: string; day: string } | null;
+  test: boolean;
+}
+
+/** Sorts after every day there is. */
+export const NEVER = '9999-12-31';
 
 /** `again`: a message with the same one-time id is there. `conflict`: plan it anew. `late`: held files were dropped. */
 export type Changed = 'done' | 'again' | 'gone' | 'conflict' | 'late';
 
+const HISTORIES_AT_ONCE = 500;
+
+function eventRow({ kind, day, detail }: { kind: string; day: string; detail: string }): EventRow {
+  return { kind, day, detail: JSON.parse(detail) };
+}
+
 /** The queries on cases and their history. Each function is one transaction. */
 export function caseRows(database: Database) {
   const messages = messageRows(database);
+  const ledger = ledgerRows(database);
   const columns = `id, channel, entrance, mailbox_hash as mailboxHash, reply_recipient as replyRecipient, language, received`;
   const insertCase = database.prepare(
     `insert into cases (id, channel, entrance, mailbox_hash, reply_recipient, language, received, next_sweep)
@@ -62,6 +86,15 @@ export function caseRows(database: Database) {
   const update = database.prepare(
     `update cases set next_sweep = @nextSweep, channel = @channel where id = @id`,
   );
+  const list = database.prepare(
+    `update cases set stage = @stage, due = @due, due_kind = @kind, test = @test where id = @id`,
+  );
+  const noteLastMessage = database.prepare(
+    `update cases set last_message =
+       (select coalesce(max(number), 0) from messages
+        where case_id = @id and audience = 'unit' and held_until is null)
+     where id = @id`,
+  );
   const endAccess = database.prepare(
     `update cases set mailbox_hash = null, reply_recipient = null where id = ?`,
   );
@@ -74,6 +107,13 @@ export function caseRows(database: Database) {
   );
   const eventsOf = database.prepare<[string], { kind: string; day: string; detail: string }>(
     `select kind, day, detail from events where case_id = ? order by number`,
+  );
+  const eventsAfter = database.prepare<
+    [string, number],
+    { caseId: string; kind: string; day: string; detail: string }
+  >(
+    `select case_id as caseId, kind, day, detail from events
+     where case_id in (select id from cases where id > ? order by id limit ?) order by case_id, number`,
   );
   const eventCount = database.prepare<[string], { count: number }>(
     `select count(*) as count from events where case_id = ?`,
@@ -97,6 +137,17 @@ export function caseRows(database: Database) {
     }
   }
 
+  /** What follows from every change of a case. */
+  function after(id: string, change: Pick<CaseChange, 'listing' | 'ledger'>): void {
+    if (change.listing) {
+      const { stage, due, test } = change.listing;
+      const { kind, day } = due ?? { kind: '', day: NEVER };
+      list.run({ id, stage, due: day, kind, test: test ? 1 : 0 });
+    }
+    noteLastMessage.run({ id });
+    if (change.ledger) ledger.append(change.ledger);
+  }
+
   return {
     /** False when the mailbox exists already: the form was sent twice. */
     add: database.transaction((row: CaseRow, change: Omit<CaseChange, 'after'>): boolean => {
@@ -104,6 +155,7 @@ export function caseRows(database: Database) {
       insertCase.run({ ...row, nextSweep: change.nextSweep });
       appendEvents(row.id, 0, change.events);
       for (const message of change.messages ?? []) messages.add(row.id, message);
+      after(row.id, change);
       return true;
     }),
 
@@ -122,12 +174,14 @@ export function caseRows(database: Database) {
       for (const message of release?.messages ?? []) messages.release(message, release?.kind ?? '');
       if (change.endAccess) endAccess.run(id);
       update.run({ id, nextSweep: change.nextSweep, channel: change.channel });
+      after(id, change);
       return 'done';
     }),
 
     /** Takes a case away and leaves its stubs; false when it was gone already. */
-    remove: database.transaction((id: string, stubs: readonly string[]): boolean => {
+    remove: database.transaction((id: string, stubs: readonly string[], note?: LedgerWriter) => {
       if (deleteCase.run(id).changes === 0) return false;
+      if (note) ledger.append(note);
       for (const stub of stubs) addStub.run(stub);
       return true;
     }),
@@ -135,8 +189,20 @@ export function caseRows(database: Database) {
     byMailbox: (hash: Buffer) => byMailbox.get(hash) ?? null,
     byId: (id: string) => byId.get(id) ?? null,
     all: () => all.all(),
-    events: (id: string): EventRow[] =>
-      eventsOf.all(id).map((row) => ({ ...row, detail: JSON.parse(row.detail) })),
+    events: (id: string): EventRow[] => eventsOf.all(id).map(eventRow),
+    /** Read in bites, so that pages are answered in between and nothing is held open. */
+    async *histories(): AsyncGenerator<{ caseId: string; events: EventRow[] }> {
+      for (let from = ''; ; ) {
+        const bite = eventsAfter.all(from, HISTORIES_AT_ONCE);
+        const cases = Map.groupBy(bite, ({ caseId }) => caseId);
+        for (const [caseId, rows] of cases) {
+          yield { caseId, events: rows.map(eventRow) };
+          from = caseId;
+        }
+        if (cases.size === 0) return;
+        await setImmediate();
+      }
+    },
     due: (day: string, most: number) => due.all(day, most).map(({ id }) => id),
     stubs: () => allStubs.all(),
   };

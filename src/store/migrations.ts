@@ -13,7 +13,9 @@ export class NewerSchemaError extends Error {
  *
  * `channel` is where a case is now, `entrance` where it was reported and its mailbox is. `mailbox_hash` and `reply_recipient` are null once the reporter's access has ended. `events` is the history of a case as
  * src/cases/case-events.ts has it. `stubs` is what remains of deleted cases: equal ones are counted, so that they have no
- * order.
+ * order. `stage`, `due`, `due_kind` and `last_message` follow from the history and the messages, for the desk's lists.
+ * `members` are the unit's people, who chose their names; their secrets are hashed or sealed under the server key.
+ * `ledger` is the register of what they did (src/cases/ledger.ts), with a keyed hash in place of a case's id.
  */
 const STEPS: readonly string[] = [
   `
@@ -25,8 +27,14 @@ const STEPS: readonly string[] = [
     reply_recipient text,
     language text not null,
     received text not null,
-    next_sweep text
+    next_sweep text,
+    stage text not null default 'received',
+    due text not null default '9999-12-31',
+    due_kind text not null default '',
+    test integer not null default 0,
+    last_message integer not null default 0
   ) strict;
+  create index cases_listed on cases (channel, stage, due, id);
   create index cases_next_sweep on cases (next_sweep) where next_sweep is not null;
 
   create table events (
@@ -66,6 +74,58 @@ const STEPS: readonly string[] = [
     bytes integer not null,
     sha256 blob not null,
     unique (message_id, position)
+  ) strict;
+
+  create table members (
+    id text primary key,
+    name text not null unique collate nocase,
+    roles text not null,
+    channels text not null,
+    state text not null check (state in ('invited', 'active', 'disabled')),
+    salt blob,
+    passphrase blob,
+    totp blob,
+    totp_step integer not null default 0,
+    enrolment blob unique,
+    enrolment_until text
+  ) strict;
+
+  create table recovery_codes (
+    member_id text not null references members (id) on delete cascade,
+    hash blob not null,
+    primary key (member_id, hash)
+  ) strict, without rowid;
+
+  create table seen (
+    member_id text not null references members (id) on delete cascade,
+    case_id text not null references cases (id) on delete cascade,
+    number integer not null,
+    primary key (case_id, member_id)
+  ) strict, without rowid;
+
+  create table links (
+    case_id text not null references cases (id) on delete cascade,
+    other_id text not null references cases (id) on delete cascade,
+    primary key (case_id, other_id)
+  ) strict, without rowid;
+  create index links_other on links (other_id);
+
+  create table ledger (
+    number integer primary key,
+    day text not null,
+    actor text not null,
+    action text not null,
+    subject blob,
+    detail text not null,
+    hash blob not null
+  ) strict;
+  create index ledger_subject on ledger (subject, day) where subject is not null;
+
+  create table ledger_head (
+    only integer primary key check (only = 1),
+    number integer not null,
+    hash blob not null,
+    signature blob not null
   ) strict;
   `,
 ];

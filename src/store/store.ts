@@ -9,10 +9,16 @@ import {
   type EventRow,
 } from './case-rows.ts';
 import { checkpoint, openDatabase } from './database.ts';
+import { type LedgerStore, type LedgerWriter, ledgerStore } from './ledger-rows.ts';
+import { type CaseLists, caseLists } from './list-rows.ts';
+import { type MemberStore, memberStore } from './member-rows.ts';
 import { type MessageRow, messageRows, type NewMessage, type PartRow } from './message-rows.ts';
 import { openSealedFiles, type Staged } from './sealed-files.ts';
 
-export type { CaseChange, CaseRow, Changed, EventRow } from './case-rows.ts';
+export type { CaseChange, CaseListing, CaseRow, Changed, EventRow } from './case-rows.ts';
+export type { LedgerHead, LedgerRow, LedgerStore, LedgerWriter } from './ledger-rows.ts';
+export type { CaseLists, ListedCase, ListPlace, ListQuery } from './list-rows.ts';
+export type { MemberRow, MemberStore } from './member-rows.ts';
 export type { Audience, MessageRow, NewMessage, PartRow } from './message-rows.ts';
 export type { Staged } from './sealed-files.ts';
 
@@ -43,9 +49,14 @@ export interface Store {
   /** Cases that the sweep has to look at on `day`, the longest waiting first, at most `most`. */
   casesToSweep(day: string, most: number): Promise<string[]>;
   /** Takes a case and all its files away and leaves its stubs. */
-  removeCase(id: string, stubs: readonly string[]): Promise<void>;
+  removeCase(id: string, stubs: readonly string[], ledger?: LedgerWriter): Promise<void>;
   /** What remains of removed cases. */
   stubs(): Promise<{ stub: string; count: number }[]>;
+  /** Every history there is, case after case: for figures. */
+  histories(): AsyncIterable<{ caseId: string; events: EventRow[] }>;
+  lists: CaseLists;
+  members: MemberStore;
+  ledger: LedgerStore;
   /** Makes deletions final: until then deleted rows can be read in the database's log. */
   forget(): Promise<void>;
   /** Removes files that no row names and counts rows without a file. Only while the data folder is locked. */
@@ -119,11 +130,15 @@ export async function openStore(dir: string): Promise<Store> {
       return expired.length;
     },
     casesToSweep: async (day, most) => cases.due(day, most),
-    async removeCase(id, stubs) {
+    async removeCase(id, stubs, ledger) {
       const parts = messages.ofCase(id).flatMap((message) => message.parts.map((part) => part.id));
-      if (cases.remove(id, stubs)) await files.discard(parts);
+      if (cases.remove(id, stubs, ledger)) await files.discard(parts);
     },
     stubs: async () => cases.stubs(),
+    histories: () => cases.histories(),
+    lists: caseLists(database),
+    members: memberStore(database),
+    ledger: ledgerStore(database),
     forget: async () => checkpoint(database),
     async reconcile() {
       const onDisk = new Set(await files.sweepUnfinished());

@@ -2,7 +2,7 @@ import csurf from 'csurf';
 import type { Request, RequestHandler, Response } from 'express';
 import { sodium } from '../seal/sodium.ts';
 import { PageError } from './page-error.ts';
-import { sessionId } from './session.ts';
+import { type CookieName, sessionId } from './session.ts';
 
 declare module 'express-serve-static-core' {
   interface Request {
@@ -23,7 +23,7 @@ export interface Csrf {
  * csurf in session mode over a frozen bag: the secret is a keyed hash of the cookie's id, so it is bound to the visitor
  * and the server keeps nothing. (csurf's cookie mode takes any made-up pair of cookie and token.)
  */
-export function csrf(key: Uint8Array): Csrf {
+export function csrf(key: Uint8Array, cookie: CookieName = 'sluse'): Csrf {
   const protect = csurf({
     sessionKey: 'csrfBag',
     // Only the form field counts; the default also reads the query and four headers.
@@ -41,7 +41,7 @@ export function csrf(key: Uint8Array): Csrf {
 
   return {
     bind(request, _response, next) {
-      const id = sessionId(request) ?? '';
+      const id = sessionId(request, cookie) ?? '';
       const secret = sodium.crypto_generichash(32, id, key);
       request.csrfBag = Object.freeze({ csrfSecret: Buffer.from(secret).toString('base64url') });
       next();

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import { originSeen } from './origin-guard.ts';
 
-const COOKIE = 'sluse';
+/** The reporter's site and the desk have cookies of their own, because a trial runs both on one host. */
+export type CookieName = 'sluse' | 'desk';
 const ID = /^[A-Za-z0-9_-]{43}$/;
 
 /** What the server remembers of an open session, in memory only. `close` wipes what is secret in it. */
@@ -27,7 +28,9 @@ const MOST = 10_000;
 export function openSessions<Data extends SessionData>(options: {
   idleMinutes: number;
   origins: readonly string[];
+  cookie?: CookieName;
 }): Sessions<Data> {
+  const cookie = options.cookie ?? 'sluse';
   const sessions = new Map<string, { data: Data; timer: NodeJS.Timeout; underWay: number }>();
   const idle = options.idleMinutes * 60_000;
 
@@ -49,13 +52,13 @@ export function openSessions<Data extends SessionData>(options: {
     open(request, response, data) {
       const oldest = sessions.keys().next().value;
       if (sessions.size >= MOST && oldest !== undefined) end(oldest);
-      end(sessionId(request) ?? '');
+      end(sessionId(request, cookie) ?? '');
       const id = newId();
       sessions.set(id, { data, timer: timer(id), underWay: 0 });
-      setCookie(request, response, options.origins, id);
+      setCookie(request, response, options.origins, cookie, id);
     },
     find(request) {
-      const id = sessionId(request);
+      const id = sessionId(request, cookie);
       const session = id === null ? undefined : sessions.get(id);
       if (id === null || session === undefined) return null;
       clearTimeout(session.timer);
@@ -68,8 +71,8 @@ export function openSessions<Data extends SessionData>(options: {
       return session.data;
     },
     close(request, response) {
-      end(sessionId(request) ?? '');
-      response.clearCookie(COOKIE, { path: '/' });
+      end(sessionId(request, cookie) ?? '');
+      response.clearCookie(cookie, { path: '/' });
     },
     closeAll() {
       for (const id of [...sessions.keys()]) end(id);
@@ -81,23 +84,26 @@ export function openSessions<Data extends SessionData>(options: {
  * Gives every visitor a random id in a cookie, of which the server keeps nothing: the CSRF secret is derived from it
  * (csrf.ts). Only pages with a form need it.
  */
-export function visitorCookie(origins: readonly string[]): RequestHandler {
+export function visitorCookie(
+  origins: readonly string[],
+  cookie: CookieName = 'sluse',
+): RequestHandler {
   return (request, response, next) => {
-    if (sessionId(request) === null) {
+    if (sessionId(request, cookie) === null) {
       const id = newId();
-      setCookie(request, response, origins, id);
+      setCookie(request, response, origins, cookie, id);
       // The page that is made now must already be bound to the new id.
-      request.headers.cookie = `${COOKIE}=${id}`;
+      request.headers.cookie = `${cookie}=${id}`;
     }
     next();
   };
 }
 
 /** The id in the request's cookie, or null when there is none of the right shape. */
-export function sessionId(request: Request): string | null {
+export function sessionId(request: Request, cookie: CookieName = 'sluse'): string | null {
   for (const pair of (request.headers.cookie ?? '').split(';')) {
     const [name, value] = pair.split('=', 2);
-    if (name?.trim() === COOKIE && value !== undefined && ID.test(value.trim()))
+    if (name?.trim() === cookie && value !== undefined && ID.test(value.trim()))
       return value.trim();
   }
   return null;
@@ -111,9 +117,10 @@ function setCookie(
   request: Request,
   response: Response,
   origins: readonly string[],
+  cookie: CookieName,
   id: string,
 ): void {
-  response.cookie(COOKIE, id, {
+  response.cookie(cookie, id, {
     httpOnly: true,
     sameSite: 'strict',
     path: '/',

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-/** The one style sheet, ready to stand inside every page, and its hash for the content security policy. */
+/** A site's one style sheet, ready to stand inside every page, and its hash for the content security policy. */
 export interface Style {
   css: string;
   /** SHA-256, base64. */
   hash: string;
 }
 
-export function loadStyle(path: string): Style {
-  const css = squeeze(readFileSync(path, 'utf8'));
+export function loadStyle(...paths: readonly string[]): Style {
+  const css = squeeze(paths.map((path) => readFileSync(path, 'utf8')).join('\n'));
   return { css, hash: createHash('sha256').update(css).digest('base64') };
 }
 

@@ -110,6 +110,7 @@ const anyUndated = fc.oneof(
     ),
   },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('decided'), outcome: anyOutcome }) },
+  plain('marked-test'),
   because('acknowledgement-waived', ACKNOWLEDGEMENT_WAIVERS),
   fc.record({ kind: fc.constant('scope-told'), inScope: fc.boolean() }),
   because('reassessment-started', REASSESSMENT_REASONS),

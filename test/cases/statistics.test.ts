@@ -250,4 +250,19 @@ describe('figures', () => {
       figuresOf(single, period, null),
     );
   });
+
+  it('lose a case that is found to be a trial, in its own period and every later one', () => {
+    const trial = life(rules, '2026-05-01', assessed('2026-05-02'), ['2027-01-05', 'marked-test']);
+    for (const [from, to] of [
+      ['2026-01', '2026-12'],
+      ['2027-01', '2027-12'],
+    ] as const) {
+      const { received: came, pending, testExcluded } = figures([trial], from, to);
+      expect([came.all, pending.all, testExcluded]).to.deep.equal([
+        0,
+        0,
+        from === '2026-01' ? 1 : 0,
+      ]);
+    }
+  });
 });

@@ -1,0 +1,84 @@
+import { access } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type LedgerProblem, openLedger, verifyLedger } from '../src/cases/ledger.ts';
+import { ConfigError } from '../src/config/config-error.ts';
+import { loadSecrets } from '../src/config/secrets.ts';
+import { serverSubkey } from '../src/seal/server-secrets.ts';
+import { openStore } from '../src/store/store.ts';
+
+/** Checks the register of who did what. Works while the server runs. */
+
+const USAGE = `Usage: npm run --silent ledger -- verify --data DIR [--head HEX]
+  Finds entries that were changed or taken away, and cases that vanished.
+  --head HEX   the head that an earlier check printed: finds a whole older copy put in place of the data folder`;
+
+class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+/** Something is wrong with the register. */
+const PROBLEMS = 2;
+
+async function run(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { data: { type: 'string' }, head: { type: 'string' } },
+  });
+  if (positionals.join() !== 'verify' || values.data === undefined) throw new UsageError(USAGE);
+  const data = resolve(values.data);
+  await access(join(data, 'sluse.db')).catch(() => {
+    throw new UsageError(`${data} is no data folder of Sluse: there is no sluse.db in it.`);
+  });
+  const { serverKey } = await loadSecrets(join(data, 'secrets'));
+  const store = await openStore(data);
+  try {
+    const ledger = openLedger(serverSubkey(serverKey, 'ledger'));
+    const { entries, head, problems } = await verifyLedger(store, ledger, values.head ?? null);
+    console.log(`${entries} entries, head ${head || 'none'}`);
+    for (const problem of problems) console.error(told(problem));
+    if (problems.length === 0) console.error('The register is whole.');
+    else process.exitCode = PROBLEMS;
+  } finally {
+    await store.close();
+  }
+}
+
+function told(problem: LedgerProblem): string {
+  switch (problem.kind) {
+    case 'changed':
+      return `Entry ${problem.number} was changed.`;
+    case 'missing':
+      return `Entry ${problem.number} is missing.`;
+    case 'head-missing':
+      return 'The signed head is missing.';
+    case 'head-unsigned':
+      return "The head is not signed by this server's key.";
+    case 'head-differs':
+      return 'The newest entries are missing or were changed: the signed head is another one.';
+    case 'noted-head-missing':
+      return 'The head that was noted is not in the register: this is an older copy, or another register.';
+    case 'case-vanished':
+      return `A case that came in on ${problem.day} (entry ${problem.number}) is gone and was never removed by the rules.`;
+    case 'case-unknown':
+      return `Case ${problem.caseId} is not in the register.`;
+  }
+}
+
+process.umask(0o077);
+try {
+  await run(process.argv.slice(2));
+} catch (error) {
+  const { message, code = '', path } = error as NodeJS.ErrnoException;
+  const plain = error instanceof UsageError || error instanceof ConfigError;
+  const known = plain
+    ? message
+    : code.startsWith('ERR_PARSE_ARGS')
+      ? `${message}\n\n${USAGE}`
+      : path
+        ? `${path} cannot be used (${code}).`
+        : null;
+  console.error(known ?? (error as Error).stack);
+  process.exitCode = 1;
+}

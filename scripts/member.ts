@@ -1,0 +1,158 @@
+import { access } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openLedger } from '../src/cases/ledger.ts';
+import { ConfigError } from '../src/config/config-error.ts';
+import { demo } from '../src/config/demo.ts';
+import { loadConfig } from '../src/config/load.ts';
+import type { Channel, Listener } from '../src/config/schema.ts';
+import { loadSecrets } from '../src/config/secrets.ts';
+import { openAccounts } from '../src/desk/accounts/accounts.ts';
+import { isRole, ROLES } from '../src/desk/accounts/roles.ts';
+import { isName } from '../src/desk/member-name.ts';
+import { KDF_COST, kdfQueue } from '../src/seal/kdf-queue.ts';
+import { serverSubkey } from '../src/seal/server-secrets.ts';
+import { type MemberRow, openStore, type Store } from '../src/store/store.ts';
+
+/** The sysadmin's side of the desk: lets the first members in, and those who lost everything. Works while the server runs. */
+
+const USAGE = `Usage (with --config FILE, or --data DIR for the demonstration):
+  npm run --silent member -- add --name NAME --role ROLE … [--channel ID …] --config FILE
+      Prints a one-time link. Without --channel the member sees every channel.
+  npm run --silent member -- list --config FILE
+  npm run --silent member -- reset --name NAME --config FILE
+      Prints a new link; passphrase, app and recovery codes stop working.
+  npm run --silent member -- disable --name NAME --config FILE
+  --origin URL   where browsers see the desk, if the configuration does not say
+Roles: ${ROLES.join(', ')}.`;
+
+class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+interface Options {
+  name?: string;
+  role?: string[];
+  channel?: string[];
+  data?: string;
+  config?: string;
+  origin?: string;
+}
+
+interface Place {
+  data: string;
+  channels: readonly Channel[];
+  /** Scheme and host of the desk, or empty. */
+  address: string;
+}
+
+async function run(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      name: { type: 'string' },
+      role: { type: 'string', multiple: true },
+      channel: { type: 'string', multiple: true },
+      data: { type: 'string' },
+      config: { type: 'string' },
+      origin: { type: 'string' },
+    },
+  });
+  const [command = ''] = positionals;
+  if (!['add', 'list', 'disable', 'reset'].includes(command) || positionals.length > 1) {
+    throw new UsageError(USAGE);
+  }
+  const place = await placeOf(values);
+  const secrets = await loadSecrets(join(place.data, 'secrets'));
+  const store = await openStore(place.data);
+  try {
+    const accounts = openAccounts({
+      store,
+      kdf: kdfQueue({ cost: KDF_COST, atOnce: 1, waiting: 1 }),
+      ledger: openLedger(serverSubkey(secrets.serverKey, 'ledger')),
+      serverKey: secrets.serverKey,
+      clock: () => new Date(),
+    });
+    if (command === 'list') return print(await store.members.all());
+    if (command === 'add') {
+      const token = await accounts.invite(newMember(values, place.channels), 'sysadmin');
+      if (token === null) throw new UsageError(`There is a member ${values.name} already.`);
+      return printLink(place, token);
+    }
+    const { id } = await memberNamed(store, values.name);
+    if (command === 'reset') return printLink(place, await accounts.reset(id, 'sysadmin'));
+    await accounts.disable(id, 'sysadmin');
+    console.log(`${values.name} is disabled.`);
+  } finally {
+    await store.close();
+  }
+}
+
+function newMember(values: Options, channels: readonly Channel[]) {
+  const { name = '', role = [], channel } = values;
+  if (!isName(name)) throw new UsageError('--name takes 2 to 40 letters.');
+  const unknownRole = role.find((one) => !isRole(one));
+  if (role.length === 0 || unknownRole !== undefined) {
+    throw new UsageError(`--role takes one or more of ${ROLES.join(', ')}.`);
+  }
+  const known = channels.map(({ id }) => id);
+  const unknown = channel?.find((id) => !known.includes(id));
+  if (unknown !== undefined) {
+    throw new UsageError(`There is no channel ${unknown}. There are: ${known.join(', ')}.`);
+  }
+  return { name: name.normalize('NFC').trim(), roles: role, channels: channel ?? known };
+}
+
+async function memberNamed(store: Store, name = ''): Promise<MemberRow> {
+  const member = await store.members.byName(name);
+  if (member === null) throw new UsageError(`There is no member ${name}.`);
+  return member;
+}
+
+function print(members: readonly MemberRow[]): void {
+  for (const { name, state, roles, channels } of members) {
+    console.log(`${name}\t${state}\t${roles.join(', ')}\t${channels.join(', ')}`);
+  }
+  console.error(`${members.length} ${members.length === 1 ? 'member' : 'members'}.`);
+}
+
+function printLink({ address, channels }: Place, token: string): void {
+  console.log(`${address}/${channels[0]?.languages[0] ?? 'en'}/enrol/${token}`);
+  console.error('Give this link to the member by hand. It works once, for three days.');
+  if (address === '') console.error("Put the desk's address before it.");
+}
+
+/** Where browsers see the desk, as far as the configuration says. */
+function addressOf(desk: Listener | undefined): string {
+  const [origin] = desk?.origins ?? [];
+  return origin ?? (desk && 'port' in desk && desk.port > 0 ? `http://localhost:${desk.port}` : '');
+}
+
+async function placeOf({ data, config: file, origin }: Options): Promise<Place> {
+  if (data === undefined && file === undefined) throw new UsageError(USAGE);
+  const config = file === undefined ? null : await loadConfig(file);
+  const folder = data === undefined ? (config?.data ?? '') : resolve(data);
+  await access(join(folder, 'sluse.db')).catch(() => {
+    throw new UsageError(`${folder} is no data folder of Sluse: start the server on it first.`);
+  });
+  const { channels, listen } = config ?? (await demo(folder, 0)).config;
+  return { data: folder, channels, address: origin ?? addressOf(listen.desk) };
+}
+
+process.umask(0o077);
+try {
+  await run(process.argv.slice(2));
+} catch (error) {
+  const { message, code = '', path } = error as NodeJS.ErrnoException;
+  const plain = error instanceof UsageError || error instanceof ConfigError;
+  const known = plain
+    ? message
+    : code.startsWith('ERR_PARSE_ARGS')
+      ? `${message}\n\n${USAGE}`
+      : path
+        ? `${path} cannot be used (${code}).`
+        : null;
+  console.error(known ?? (error as Error).stack);
+  process.exitCode = 1;
+}

@@ -1,0 +1,33 @@
+/** What members may do. Somebody with several roles may do all that any of them may. */
+
+export const ROLES = [
+  'screener',
+  'handler',
+  'decision-maker',
+  'statistics-reader',
+  'administrator',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * `list`: dates, stages and outcomes of cases. `open`: their sealed parts. `work`: bring replies, take steps. `erase`: delete,
+ * keep longer, register by hand. `figures`: the figures. `members`: members and the register.
+ */
+export type Right = 'list' | 'open' | 'work' | 'erase' | 'figures' | 'members';
+
+const RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
+  screener: ['list', 'open', 'work', 'figures'],
+  handler: ['list', 'open', 'work', 'erase', 'figures'],
+  'decision-maker': ['list', 'figures'],
+  'statistics-reader': ['figures'],
+  // Whoever lets people in does not see the cases by that.
+  administrator: ['members'],
+};
+
+export function isRole(text: string): text is Role {
+  return ROLES.some((role) => role === text);
+}
+
+export function hasRight(member: { roles: readonly string[] }, right: Right): boolean {
+  return member.roles.some((role) => isRole(role) && RIGHTS[role].includes(right));
+}

@@ -1,0 +1,191 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Ledger } from '../cases/ledger.ts';
+import type { CaseTools } from '../cases/tools.ts';
+import type { Channel, Limits } from '../config/schema.ts';
+import { CATALOGUES, type Catalogue } from '../languages/catalogue.ts';
+import { LANGUAGES, type Language } from '../languages/language.ts';
+import type { MemberRow } from '../store/store.ts';
+import type { Csrf } from '../web/csrf.ts';
+import { PageError } from '../web/page-error.ts';
+import type { FormReader } from '../web/read-form.ts';
+import type { SessionData, Sessions } from '../web/session.ts';
+import type { Accounts } from './accounts/accounts.ts';
+import { hasRight, type Right } from './accounts/roles.ts';
+
+/** What the desk's pages work with; made in app.ts. */
+export interface Desk {
+  channels: readonly Channel[];
+  limits: Limits;
+  tools: CaseTools;
+  ledger: Ledger;
+  accounts: Accounts;
+  csrf: Csrf;
+  forms: FormReader;
+  sessions: Sessions<DeskSession>;
+}
+
+/** Somebody logged in, in memory only. */
+export interface DeskSession extends SessionData {
+  memberId: string;
+  /** What the next page has to say once. */
+  notice: string | null;
+}
+
+/** One request in a language, before anybody is known. */
+export interface Visit {
+  language: Language;
+  texts: Catalogue;
+  /** The beginning of this language's addresses, `/da`. */
+  base: string;
+}
+
+/** A request of somebody who is logged in. */
+export interface MemberVisit extends Visit {
+  member: MemberRow;
+  session: DeskSession;
+}
+
+export type DeskPage<V extends Visit = MemberVisit> = (
+  desk: Desk,
+  request: Request,
+  response: Response,
+  visit: V,
+) => Promise<void>;
+
+export type DeskSection = 'cases' | 'register' | 'figures' | 'members' | 'ledger';
+
+const SECTIONS: readonly (readonly [DeskSection, Right, string])[] = [
+  ['cases', 'list', ''],
+  ['register', 'erase', '/register'],
+  ['figures', 'figures', '/figures'],
+  ['members', 'members', '/members'],
+  ['ledger', 'members', '/ledger'],
+];
+
+/** The first page that this member may see. */
+export function startOf(member: Pick<MemberRow, 'roles'>): string {
+  return SECTIONS.find(([, right]) => hasRight(member, right))?.[2] ?? '';
+}
+
+export function visitOf(language: Language): Visit {
+  return { language, texts: CATALOGUES[language], base: `/${language}` };
+}
+
+export interface DeskPageOptions {
+  title: string;
+  current?: DeskSection;
+  member?: MemberRow | null;
+  /** The rest of the address after the language, for the same page in other languages. */
+  path?: string;
+  error?: boolean;
+}
+
+export function renderDesk(
+  desk: Desk,
+  request: Request,
+  response: Response,
+  visit: Visit,
+  view: string,
+  options: DeskPageOptions,
+  values: Record<string, unknown> = {},
+): void {
+  const { language, texts, base } = visit;
+  const { member = null } = options;
+  response.type('html').render(`desk/${view}`, {
+    t: texts.desk,
+    codes: texts.deskCodes,
+    lang: language,
+    base,
+    title: `${options.error ? texts.desk.errorPrefix : ''}${options.title}`,
+    heading: options.title,
+    sections: SECTIONS.filter(([, right]) => member !== null && hasRight(member, right)).map(
+      ([section, , path]) => ({
+        name: texts.desk.nav[section],
+        href: base + path,
+        current: section === options.current,
+      }),
+    ),
+    who: member?.name ?? '',
+    languages:
+      options.path === undefined
+        ? []
+        : Object.entries(LANGUAGES).map(([code, name]) => ({
+            code,
+            name,
+            href: `/${code}${options.path}`,
+            current: code === language,
+          })),
+    csrf: desk.csrf.token(request, response),
+    notice: '',
+    problem: '',
+    ...values,
+  });
+}
+
+/** Lets only members with this right see a page; to all others it does not exist. */
+export function forMembers(desk: Desk, right: Right, page: DeskPage): RequestHandler {
+  return async (request, response) => {
+    const visit = await memberVisit(desk, request, response);
+    if (visit === null) {
+      if (request.method !== 'GET') throw new PageError('expired');
+      const { base } = visitOf(request.params['language'] as Language);
+      return response.redirect(303, base);
+    }
+    if (!hasRight(visit.member, right)) throw new PageError('notFound');
+    await page(desk, request, response, visit);
+  };
+}
+
+/** Whoever is logged in, read anew each time: roles that were taken away are gone at once. */
+export async function memberVisit(
+  desk: Desk,
+  request: Request,
+  response: Response,
+): Promise<MemberVisit | null> {
+  const session = desk.sessions.find(request);
+  if (session === null) return null;
+  const member = await desk.tools.store.members.byId(session.memberId);
+  if (member?.state !== 'active') {
+    desk.sessions.close(request, response);
+    return null;
+  }
+  return { ...visitOf(request.params['language'] as Language), member, session };
+}
+
+/** Says something once. */
+export function takeNotice(session: DeskSession): string {
+  const { notice } = session;
+  session.notice = null;
+  return notice ?? '';
+}
+
+/** A field of a form that must be a text. */
+export function field(request: Request, name: string): string {
+  const value: unknown = request.body?.[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** A field that may be there several times. */
+export function fields(request: Request, name: string): string[] {
+  const value: unknown = request.body?.[name];
+  const list = Array.isArray(value) ? value : [value];
+  return list.filter((item): item is string => typeof item === 'string');
+}
+
+/** A part of the query that must be a text. */
+export function asked(request: Request, name: string): string {
+  const value = request.query[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** Asks for the one-time password of a sensitive step. Gives what is wrong with it in words, or null. */
+export async function confirmed(
+  desk: Desk,
+  request: Request,
+  { member, texts }: MemberVisit,
+): Promise<string | null> {
+  const result = await desk.accounts.confirm(member, field(request, 'password'));
+  if (result === 'ok') return null;
+  const { confirm } = texts.desk;
+  return result === 'wrong' ? confirm.wrong : confirm.wait({ seconds: result.wait });
+}
