@@ -123,11 +123,21 @@ export async function makeBenchFiles(folder: string): Promise<BenchFile[]> {
     await craftHeic({ png: big, width: 4000, height: 3000, exact: false }),
   );
 
-  const picture = await sharp(small).jpeg({ quality: 90 }).toBuffer();
-  for (let index = 0; index < 6; index++) await writeFile(at(`p${index}.jpg`), picture);
+  // Inside the page, because LibreOffice only links to pictures beside it, and each another, because it keeps the same
+  // one once.
+  const pictures: string[] = [];
+  for (let index = 0; index < 6; index++) {
+    const tinted = sharp(small)
+      .modulate({ hue: 30 * index })
+      .jpeg({ quality: 90 });
+    pictures.push((await tinted.toBuffer()).toString('base64'));
+  }
   const html = (pages: number) =>
     Array.from({ length: pages }, (_, index) => {
-      const image = index % 4 === 0 ? `<img src="p${(index / 4) % 6}.jpg" width="500">` : '';
+      const image =
+        index % 4 === 0
+          ? `<img src="data:image/jpeg;base64,${pictures[(index / 4) % 6]}" width="500">`
+          : '';
       return `<h1>Page ${index}</h1>${image}<p>${lines(index % 4 === 0 ? 8 : 40, 14).join(' ')}</p><p style="page-break-before:always"></p>`;
     }).join('');
   await writeFile(
