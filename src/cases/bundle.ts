@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { BUNDLE_FORMAT, CASE_FILE, type CaseFile, messageFolder } from '../seal/case-bundle.ts';
-import type { CaseRow, MessageRow, Store } from '../store/store.ts';
+import type { CaseRow, MessageRow, PartRow, Store } from '../store/store.ts';
 
 /** A bundle says nothing about when it was made. */
 const NO_TIME = { mtime: new Date(1980, 0, 1), mode: 0o100600, forceDosTimestamp: true } as const;
@@ -26,27 +26,38 @@ export interface MeasuredBundle {
 
 export async function measuredBundle(store: Store, row: CaseRow): Promise<MeasuredBundle> {
   const messages = (await store.messages(row.id)).filter(forUnit);
-  const zip = new ZipFile();
   const head = Buffer.from(`${JSON.stringify(caseFile(row, messages), null, 2)}\n`);
+  // yazl opens the first part before anybody reads: whoever only asks for the size must open none.
+  const { size } = zipOf(head, messages, () => undefined);
+  return {
+    bytes: await size,
+    validator: createHash('sha256').update(head).digest('hex'),
+    stream: () => zipOf(head, messages, (part, give) => give(null, store.readPart(part))).output,
+  };
+}
+
+type Give = (error: unknown, content: Readable) => void;
+
+function zipOf(
+  head: Buffer,
+  messages: readonly MessageRow[],
+  open: (part: PartRow, give: Give) => void,
+): { output: Readable; size: Promise<number> } {
+  const zip = new ZipFile();
+  const output = zip.outputStream as Readable;
+  // A sealed file that has vanished must not end the process, but the download.
+  zip.on('error', (error: Error) => output.destroy(error));
   zip.addBuffer(head, CASE_FILE, { ...NO_TIME, compress: false });
   for (const message of messages) {
     for (const part of message.parts) {
       const options = { ...NO_TIME, compress: false, size: part.bytes };
-      zip.addReadStreamLazy(pathOf(message, part.name), options, (give) =>
-        give(null, store.readPart(part)),
-      );
+      zip.addReadStreamLazy(pathOf(message, part.name), options, (give) => open(part, give));
     }
   }
-  // A sealed file that has vanished must not end the process, but the download.
-  zip.on('error', (error: Error) => (zip.outputStream as Readable).destroy(error));
-  return new Promise((resolve) => {
-    // Every size is known and nothing is compressed, so yazl can tell the whole before it reads a part.
-    const end = { forceZip64Format: false, comment: '' };
-    zip.end(end, ((bytes: number) => {
-      const validator = createHash('sha256').update(head).digest('hex');
-      resolve({ bytes, validator, stream: () => zip.outputStream as Readable });
-    }) as () => void);
-  });
+  // Every size is known and nothing is compressed, so yazl can tell the whole before it reads a part.
+  const { promise: size, resolve } = Promise.withResolvers<number>();
+  zip.end({ forceZip64Format: false, comment: '' }, resolve as () => void);
+  return { output, size };
 }
 
 /** Receipts are the reporter's own, and files on hold are nobody's yet. */

@@ -139,6 +139,7 @@ export async function deskWorld(channelOptions: object = {}): Promise<DeskWorld>
         get: (path) => browser.get(path),
         password,
         async logIn(second = password()) {
+          browser.forgetCookie();
           const form = await browser.get('/en');
           return browser.submit(form, '/login', { name, passphrase, second });
         },
