@@ -1,10 +1,12 @@
 import { benchIntake } from './intake.ts';
+import { benchReader } from './reader.ts';
 import { benchSanitise } from './sanitise.ts';
 import { benchSweep } from './sweep.ts';
 
 /** `npm run bench` measures the intake; `npm run bench -- NAME` one of the others. Figures are printed, never judged. */
 const BENCHES: Record<string, () => Promise<void>> = {
   intake: benchIntake,
+  reader: benchReader,
   sanitise: benchSanitise,
   sweep: benchSweep,
 };
