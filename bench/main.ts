@@ -1,3 +1,4 @@
+import { benchDesk } from './desk.ts';
 import { benchIntake } from './intake.ts';
 import { benchReader } from './reader.ts';
 import { benchSanitise } from './sanitise.ts';
@@ -6,6 +7,7 @@ import { benchSweep } from './sweep.ts';
 /** `npm run bench` measures the intake; `npm run bench -- NAME` one of the others. Figures are printed, never judged. */
 const BENCHES: Record<string, () => Promise<void>> = {
   intake: benchIntake,
+  desk: benchDesk,
   reader: benchReader,
   sanitise: benchSanitise,
   sweep: benchSweep,

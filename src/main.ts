@@ -15,6 +15,7 @@ import { loadConfig } from './config/load.ts';
 import type { Config, Listener } from './config/schema.ts';
 import { loadSecrets } from './config/secrets.ts';
 import { deskApp } from './desk/app.ts';
+import { greeting } from './greeting.ts';
 import { intakeApp } from './intake/app.ts';
 import { NoIsolation } from './sanitise/isolation.ts';
 import { NoPerl } from './sanitise/judge/exiftool.ts';
@@ -244,40 +245,6 @@ async function openData(dir: string, cleanup: AsyncDisposableStack) {
 function spoolFolder({ spool, data }: Pick<Config, 'spool' | 'data'>): string {
   const name = createHash('sha256').update(data).digest('hex').slice(0, 12);
   return join(spool ?? '/dev/shm', `sluse-${process.getuid?.() ?? 0}-${name}`);
-}
-
-/** `null` is a socket; without a desk its port is undefined. */
-interface Ports {
-  port: number | null;
-  deskPort: number | null | undefined;
-}
-
-function greeting(config: Config, { port, deskPort }: Ports, identityFile: string | null): string {
-  const where = port === null ? 'its socket' : `http://127.0.0.1:${port}`;
-  // Another name for the same machine, so that a browser keeps the two sites apart.
-  const desk = deskPort === null ? 'its socket' : `http://localhost:${deskPort}`;
-  if (identityFile === null) {
-    const andDesk = deskPort === undefined ? '' : ` The desk is at ${desk}.`;
-    return `Sluse is ready at ${where}.${andDesk} Data: ${config.data}`;
-  }
-  return `
-Sluse is ready. This is a demonstration: its private key lies on this machine, so use it for trying only.
-
-  The pages        ${where}
-  The unit's desk  ${desk}
-  The data         ${config.data}
-  The private key  ${identityFile}
-
-To let the first member into the desk, who may let in others:
-
-  npm run --silent member -- add --name Anna --role handler --role administrator --data ${config.data} --origin ${desk}
-
-To open what has arrived, on this or any other computer with the key:
-
-  npm run --silent export -- --data ${config.data} --out bundles
-  npm run --silent unit -- open --identity ${identityFile} --out opened bundles/*.zip
-
-Stop with Ctrl-C.`;
 }
 
 /** What keeps hostile files from being walled in as well as they could be, with the mend. */

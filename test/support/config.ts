@@ -4,10 +4,15 @@ import { generateHybridIdentity, identityToRecipient } from 'age-encryption';
 import { stringify } from 'yaml';
 import type { Limits } from '../../src/config/schema.ts';
 
-/** Writes a configuration of one channel on a free port, and the unit's identity beside it where the demo has it. */
+/** Writes a configuration of one channel, by default on a free port, and the unit's identity beside it where the demo has it. */
 export async function writeConfig(
   data: string,
-  options: { limits?: Partial<Limits>; identity?: string; channel?: object } = {},
+  options: {
+    limits?: Partial<Limits>;
+    identity?: string;
+    channel?: object;
+    listener?: object;
+  } = {},
 ): Promise<string> {
   const identity = options.identity ?? (await generateHybridIdentity());
   await writeFile(join(data, 'unit-identity.txt'), `${identity}\n`, { mode: 0o600 });
@@ -21,7 +26,7 @@ export async function writeConfig(
   };
   const config = {
     data,
-    listen: { intake: { port: 0 } },
+    listen: { intake: options.listener ?? { port: 0 } },
     channels: [channel],
     limits: options.limits ?? {},
   };

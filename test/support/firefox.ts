@@ -31,6 +31,7 @@ export async function launchFirefox(
   options: { preferences?: Preferences; socksPort?: number } = {},
 ): Promise<Firefox> {
   const profile = await mkdtemp(join(tmpdir(), 'sluse-firefox-'));
+  const tidyUp = tidyUpAfter(profile);
   const preferences = {
     ...QUIET,
     ...(options.preferences ?? SAFEST),
@@ -60,7 +61,7 @@ export async function launchFirefox(
     },
   );
   const exited = once(child, 'exit');
-  const tidyUp = tidyUpAfter(profile, child.pid === undefined ? [] : [child.pid]);
+  tidyUp.watch(child);
 
   let bidi: Bidi | null = null;
   const end = async (look?: (profile: string) => Promise<void>) => {

@@ -1,13 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { tidyUpAfter } from './tidy-up.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
 
 /** A real server process on a free port, with a data folder of its own that goes when it stops. */
 export interface TestServer {
+  /** Empty when it listens on a socket. */
   url: string;
   data: string;
   identityFile: string;
@@ -23,6 +25,7 @@ export async function startServer(
   options: { config?: (data: string) => Promise<string> } = {},
 ): Promise<TestServer> {
   const data = await mkdtemp(join(tmpdir(), 'sluse-test-'));
+  const tidyUp = tidyUpAfter(data);
   const config = await options.config?.(data);
   let printed = '';
   let running = await launch();
@@ -32,11 +35,9 @@ export async function startServer(
     const child = spawn(process.execPath, ['src/main.ts', ...args], {
       cwd: ROOT,
       env: { PATH: process.env['PATH'] },
+      detached: true,
     });
-    // A test that fails half-way must not leave a server behind.
-    const kill = () => child.kill('SIGKILL');
-    process.once('exit', kill);
-    child.once('exit', () => process.off('exit', kill));
+    tidyUp.watch(child);
     let fresh = '';
     const url = await new Promise<string>((found, failed) => {
       const read = (chunk: Buffer) => {
@@ -44,6 +45,7 @@ export async function startServer(
         printed += chunk;
         const match = /http:\/\/127\.0\.0\.1:\d+/.exec(fresh);
         if (match && /ready/.test(fresh)) found(match[0]);
+        if (/ready at its socket/.test(fresh)) found('');
       };
       child.stdout.on('data', read);
       child.stderr.on('data', read);
@@ -66,7 +68,7 @@ export async function startServer(
     },
     async stop() {
       await end(running.child, 'SIGTERM');
-      await rm(data, { recursive: true, force: true });
+      await tidyUp.now();
     },
   };
   return server;
