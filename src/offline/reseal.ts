@@ -8,9 +8,9 @@ import { type CaseReading, isFile, openPart, readAll } from './read-message.ts';
 import { zipStream } from './zip-out.ts';
 
 /**
- * Seals a case anew to other recipients, as a bundle that they open like any other. What cannot be opened here breaks
- * the stream: a case is handed over whole. Without contact data, no checksum of it goes along either, by which it could
- * be guessed.
+ * Seals a case anew to other recipients, as a bundle that they open like any other: every message and part of the case in
+ * its order and under its name. What cannot be opened here breaks the stream: a case is handed over whole. Without contact
+ * data, its part says so and no more; not even a checksum goes along by which it could be guessed.
  * @throws RecipientError before anything is made
  */
 export function reseal(
@@ -20,34 +20,28 @@ export function reseal(
 ): ReadableStream<Uint8Array> {
   checkRecipients(recipients);
   const { tools, source } = reading;
+  const content = (part: SealedPart): Bytes => {
+    if (withContact) return openPart(reading, part);
+    if (part.name === PART.contact) return [NO_CONTACT];
+    return part.name === PART.manifest ? manifestWithoutContact(reading, part) : checkedPart(part);
+  };
   return zipStream(async (zip) => {
     const messages: SealedMessage[] = [];
     for (const message of source.head.messages) {
       const parts: SealedMessage['parts'] = [];
       for (const part of message.parts) {
-        if (part.name === PART.contact && !withContact) continue;
-        const opened =
-          part.name === PART.manifest && !withContact
-            ? [withoutContact(await readAll(openPart(reading, part)))]
-            : openPart(reading, part);
         const sealed = measureWith(
           tools.sha256(),
-          tools.seal(recipients, fillerOf(part.name), opened),
+          tools.seal(recipients, fillerOf(part.name), content(part)),
         );
         await zip.add(part.file, sealed.bytes);
         parts.push({ ...part, ...sealed.result() });
       }
       messages.push({ ...message, parts });
     }
-    const head: CaseFile = { ...source.head, messages };
+    const head: CaseFile = { ...source.head, sealedTo: recipients.map(fingerprint), messages };
     await zip.add(CASE_FILE, [new TextEncoder().encode(`${JSON.stringify(head, null, 2)}\n`)]);
   });
-}
-
-function withoutContact(bytes: Uint8Array): Uint8Array {
-  const manifest: Manifest = manifestSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
-  const parts = manifest.parts.filter(({ part }) => part !== PART.contact);
-  return new TextEncoder().encode(JSON.stringify({ ...manifest, parts }, null, 2));
 }
 
 function fillerOf(name: string): Filler {

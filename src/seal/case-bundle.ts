@@ -17,6 +17,8 @@ export const caseFileSchema = z.object({
   received: z.string(),
   /** The age recipient to which replies are sealed; null once the reporter's access has ended. */
   replyRecipient: z.string().nullable(),
+  /** Bundles that were sealed anew: fingerprints of the recipients, as whoever sealed them says. */
+  sealedTo: z.array(z.string()).optional(),
   messages: z.array(
     z.object({
       id: z.string(),

@@ -53,6 +53,8 @@ export const contactSchema = z.object({
   email: z.string(),
   phone: z.string(),
   other: z.string(),
+  /** There was more than nothing here, perhaps, but whoever handed the case over kept it. */
+  leftOut: z.literal(true).optional(),
 });
 export type Contact = z.infer<typeof contactSchema>;
 

@@ -1,4 +1,3 @@
-// biome-ignore lint/correctness/noUndeclaredDependencies: typage brings it, and the lock file pins it
 import { sha256 as noble } from '@noble/hashes/sha2.js';
 import type { Bytes } from './byte-streams.ts';
 
