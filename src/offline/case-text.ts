@@ -32,7 +32,9 @@ function messageLines(message: OpenedMessage): string[] {
   if (fields?.relation) lines.push(`Relation: ${fields.relation}`);
   if (fields?.category) lines.push(`Category: ${fields.category}`);
   const named = fields?.identity === 'named';
-  if (contact && named) {
+  if (contact?.leftOut) {
+    lines.push('Contact data: left out when the case was handed over');
+  } else if (contact && named) {
     lines.push(
       `Name: ${contact.name}`,
       `E-mail: ${contact.email}`,

@@ -1,11 +1,25 @@
+import type { Bytes } from '../seal/byte-streams.ts';
 import { CASE_FILE, type CaseFile } from '../seal/case-bundle.ts';
-import { type Manifest, manifestSchema, PART } from '../seal/message.ts';
+import { type Contact, FORMAT, manifestSchema, PART } from '../seal/message.ts';
 import type { Filler } from '../seal/padding.ts';
-import { checkRecipients } from '../seal/recipients.ts';
+import { checkRecipients, fingerprint } from '../seal/recipients.ts';
 import { measureWith } from '../seal/sha256.ts';
-import type { SealedMessage } from './age-tools.ts';
-import { type CaseReading, isFile, openPart, readAll } from './read-message.ts';
+import type { AgeTools, SealedMessage, SealedPart } from './age-tools.ts';
+import { PartError } from './part-error.ts';
+import { type CaseReading, folderOf, isFile, openPart, readAll } from './read-message.ts';
 import { zipStream } from './zip-out.ts';
+
+/** Tells the next unit that it was kept, and not that the reporter gave none. */
+const LEFT_OUT: Contact = {
+  format: FORMAT,
+  name: '',
+  email: '',
+  phone: '',
+  other: '',
+  leftOut: true,
+};
+
+const utf8 = (value: object) => new TextEncoder().encode(JSON.stringify(value, null, 2));
 
 /**
  * Seals a case anew to other recipients, as a bundle that they open like any other: every message and part of the case in
@@ -20,19 +34,22 @@ export function reseal(
 ): ReadableStream<Uint8Array> {
   checkRecipients(recipients);
   const { tools, source } = reading;
-  const content = (part: SealedPart): Bytes => {
+  const contentOf = (part: SealedPart): Bytes => {
     if (withContact) return openPart(reading, part);
-    if (part.name === PART.contact) return [NO_CONTACT];
-    return part.name === PART.manifest ? manifestWithoutContact(reading, part) : checkedPart(part);
+    if (part.name === PART.contact) return [utf8(LEFT_OUT)];
+    return part.name === PART.manifest
+      ? manifestWithoutContact(tools, openPart(reading, part))
+      : openPart(reading, part);
   };
   return zipStream(async (zip) => {
     const messages: SealedMessage[] = [];
     for (const message of source.head.messages) {
       const parts: SealedMessage['parts'] = [];
       for (const part of message.parts) {
+        const content = named(`${folderOf(message)}/${part.name}`, contentOf(part));
         const sealed = measureWith(
           tools.sha256(),
-          tools.seal(recipients, fillerOf(part.name), content(part)),
+          tools.seal(recipients, fillerOf(part.name), content),
         );
         await zip.add(part.file, sealed.bytes);
         parts.push({ ...part, ...sealed.result() });
@@ -42,6 +59,33 @@ export function reseal(
     const head: CaseFile = { ...source.head, sealedTo: recipients.map(fingerprint), messages };
     await zip.add(CASE_FILE, [new TextEncoder().encode(`${JSON.stringify(head, null, 2)}\n`)]);
   });
+}
+
+/** What breaks tells where. */
+async function* named(part: string, content: Bytes): AsyncGenerator<Uint8Array> {
+  try {
+    yield* content;
+  } catch (error) {
+    throw new PartError(part, error);
+  }
+}
+
+/** The list of the message's parts, with the entry of the contact data that stays behind changed to what goes instead. */
+async function* manifestWithoutContact(
+  tools: Pick<AgeTools, 'sha256'>,
+  content: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  // Not what the schema makes of it: fields that a later version adds go along.
+  const manifest = JSON.parse(new TextDecoder().decode(await readAll(content)));
+  manifestSchema.parse(manifest);
+  const bytes = utf8(LEFT_OUT);
+  const hash = tools.sha256();
+  hash.update(bytes);
+  const sha256 = hash.digest('hex');
+  for (const entry of manifest.parts) {
+    if (entry.part === PART.contact) Object.assign(entry, { bytes: bytes.length, sha256 });
+  }
+  yield utf8(manifest);
 }
 
 function fillerOf(name: string): Filler {

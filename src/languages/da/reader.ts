@@ -64,6 +64,7 @@ export const reader: ReaderTexts = {
     'Der kan være kontaktoplysninger i denne besked. De fleste sager kan behandles uden. Åbn dem kun, hvis du har brug for dem.',
   openContact: 'Åbn kontaktoplysninger',
   noContact: 'Der er ikke givet kontaktoplysninger.',
+  contactLeftOut: 'Kontaktoplysningerne blev udeladt, da sagen blev overdraget.',
   contactFields: { name: 'Navn', email: 'E-mail', phone: 'Telefon', other: 'Andet' },
   files: 'Filer',
   cleaned: 'Renset.',

@@ -107,6 +107,7 @@ export const reader = {
     'Contact data may be in this message. Most cases can be handled without it. Open it only if you need it.',
   openContact: 'Open contact data',
   noContact: 'No contact data was given.',
+  contactLeftOut: 'The contact data was left out when the case was handed over.',
   contactFields: { name: 'Name', email: 'E-mail', phone: 'Telephone', other: 'Other' },
   files: 'Files',
   cleaned: 'Cleaned.',

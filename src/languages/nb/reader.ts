@@ -64,6 +64,7 @@ export const reader: ReaderTexts = {
     'Det kan være kontaktopplysninger i denne meldingen. De fleste saker kan behandles uten. Åpne dem bare hvis du trenger dem.',
   openContact: 'Åpne kontaktopplysninger',
   noContact: 'Det er ikke gitt kontaktopplysninger.',
+  contactLeftOut: 'Kontaktopplysningene ble utelatt da saken ble overlatt.',
   contactFields: { name: 'Navn', email: 'E-post', phone: 'Telefon', other: 'Annet' },
   files: 'Filer',
   cleaned: 'Renset.',

@@ -64,6 +64,7 @@ export const reader: ReaderTexts = {
     'Det kan finnas kontaktuppgifter i det här meddelandet. De flesta ärenden kan handläggas utan dem. Öppna dem bara om du behöver dem.',
   openContact: 'Öppna kontaktuppgifter',
   noContact: 'Inga kontaktuppgifter lämnades.',
+  contactLeftOut: 'Kontaktuppgifterna lämnades utanför när ärendet överlämnades.',
   contactFields: { name: 'Namn', email: 'E-post', phone: 'Telefon', other: 'Annat' },
   files: 'Filer',
   cleaned: 'Rensad.',

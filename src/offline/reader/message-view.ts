@@ -63,7 +63,8 @@ function contactPart({ texts, worker }: App, { number }: OpenedMessage): HTMLEle
         const rows = (['name', 'email', 'phone', 'other'] as const)
           .map((field): [string, string] => [texts.contactFields[field], contact?.[field] ?? ''])
           .filter(([, value]) => value.trim() !== '');
-        place.replaceChildren(rows.length > 0 ? facts(rows) : el('p', {}, texts.noContact));
+        const none = contact?.leftOut ? texts.contactLeftOut : texts.noContact;
+        place.replaceChildren(rows.length > 0 ? facts(rows) : el('p', {}, none));
         open.hidden = true;
         return texts.done;
       }),
