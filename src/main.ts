@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Express } from 'express';
 import { dayOf } from './cases/day.ts';
 import { openLedger } from './cases/ledger.ts';
@@ -9,9 +8,6 @@ import { sweep } from './cases/sweep.ts';
 import type { CaseTools } from './cases/tools.ts';
 import { ConfigError } from './config/config-error.ts';
 import { makeDataFolder } from './config/data-folder.ts';
-import { demo } from './config/demo.ts';
-import { refuseExampleRecipients } from './config/example-recipients.ts';
-import { loadConfig } from './config/load.ts';
 import type { Config, Listener } from './config/schema.ts';
 import { loadSecrets } from './config/secrets.ts';
 import { deskApp } from './desk/app.ts';
@@ -23,6 +19,7 @@ import { openSanitiser, type Sanitiser } from './sanitise/sanitiser.ts';
 import { KDF_COST, kdfQueue } from './seal/kdf-queue.ts';
 import { serverSubkey } from './seal/server-secrets.ts';
 import { openSpool } from './spool/spool.ts';
+import { readOptions, UsageError } from './start-options.ts';
 import { DataFolderInUse, lockDataFolder } from './store/database.ts';
 import { NewerSchemaError } from './store/migrations.ts';
 import { openStore } from './store/store.ts';
@@ -32,13 +29,6 @@ import { loadStyle } from './web/style.ts';
 
 /** The composition root: reads the configuration, opens the store, starts the listener and the sweep. */
 
-const USAGE = `Usage: npm start -- [--data DIR] [--port N] [--config FILE]
-
-Without --config a demonstration starts: one channel whose private key lies in the data folder.
-  --data DIR     where everything rests (default: data)
-  --port N       port on 127.0.0.1 (default: 8080)
-  --config FILE  the configuration of a real service, see examples/`;
-
 const ROOT = resolve(import.meta.dirname, '..');
 const SWEEP_EVERY_MS = 60_000;
 /** How long requests under way may go on after a signal to stop. */
@@ -47,70 +37,6 @@ const GRACE_MS = 10_000;
 interface Site {
   app: Express;
   close(): void;
-}
-
-/** A command line that cannot be understood. */
-class UsageError extends Error {
-  override name = 'UsageError';
-}
-
-interface Started {
-  config: Config;
-  identityFile: string | null;
-}
-
-async function readOptions(): Promise<Started> {
-  const { data, port, config: file } = commandLine();
-  if (file === undefined) {
-    const made = await demo(resolve(data ?? 'data'), port ?? 8080);
-    return made;
-  }
-  const config = await loadConfig(file);
-  refuseExampleRecipients(file, config);
-  const listener = config.listen.intake;
-  if (port !== undefined && 'socket' in listener) {
-    throw new UsageError('--port does not go with a configuration that listens on a socket.');
-  }
-  return {
-    config: {
-      ...config,
-      data: data === undefined ? config.data : resolve(data),
-      listen: {
-        ...config.listen,
-        intake: port === undefined || 'socket' in listener ? listener : { ...listener, port },
-      },
-    },
-    identityFile: null,
-  };
-}
-
-function commandLine(): { data?: string; port?: number; config?: string } {
-  let values: { data?: string; port?: string; config?: string; help?: boolean };
-  try {
-    ({ values } = parseArgs({
-      options: {
-        data: { type: 'string' },
-        port: { type: 'string' },
-        config: { type: 'string' },
-        help: { type: 'boolean' },
-      },
-    }));
-  } catch (error) {
-    // The first sentence says what is wrong, the others how a shell could be made to pass it on.
-    const [what] = (error as Error).message.split('. ');
-    throw new UsageError(`${what}.\n\n${USAGE}`);
-  }
-  if (values.help) throw new UsageError(USAGE);
-  const { data, config } = values;
-  const port = values.port === undefined ? undefined : Number(values.port);
-  if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65535)) {
-    throw new UsageError('--port takes a number from 0 to 65535.');
-  }
-  return {
-    ...(data === undefined ? {} : { data }),
-    ...(port === undefined ? {} : { port }),
-    ...(config === undefined ? {} : { config }),
-  };
 }
 
 async function start(): Promise<void> {
