@@ -9,7 +9,7 @@ import { ConfigError } from '../src/config/config-error.ts';
 import { demo } from '../src/config/demo.ts';
 import { loadConfig } from '../src/config/load.ts';
 import type { Channel } from '../src/config/schema.ts';
-import { loadSecrets } from '../src/config/secrets.ts';
+import { loadSecrets, type SecretsPlace, secretsPlace } from '../src/config/secrets.ts';
 import { REPLY_FILE, replyFileSchema } from '../src/seal/reply-bundle.ts';
 import { BundleError, openSealedZip } from '../src/seal/sealed-zip.ts';
 import { serverSubkey } from '../src/seal/server-secrets.ts';
@@ -40,10 +40,10 @@ async function run(): Promise<void> {
   if ((values.data === undefined && values.config === undefined) || positionals.length === 0) {
     throw new UsageError(USAGE);
   }
-  const { data, channels } = await dataAndChannels(values);
+  const { data, channels, secrets } = await placeOf(values);
 
   const store = await openStore(data);
-  const { serverKey } = await loadSecrets(join(data, 'secrets'));
+  const { serverKey } = await loadSecrets(secrets);
   const ledger = openLedger(serverSubkey(serverKey, 'ledger'));
   const day = dayOf(new Date(), 'UTC');
   const recorded = recordAs(store, ledger, 'sysadmin', 'replied', day);
@@ -77,16 +77,20 @@ function said({ kind, caseId, way, recorded }: Awaited<ReturnType<typeof bringRe
 }
 
 /** Without a configuration it is the demonstration's data folder. */
-async function dataAndChannels(values: {
+async function placeOf(values: {
   data?: string;
   config?: string;
-}): Promise<{ data: string; channels: Channel[] }> {
+}): Promise<{ data: string; channels: Channel[]; secrets: SecretsPlace }> {
   const config = values.config === undefined ? null : await loadConfig(values.config);
   const data = values.data === undefined ? (config?.data ?? '') : resolve(values.data);
   await access(join(data, 'sluse.db')).catch(() => {
     throw new UsageError(`${data} is no data folder of Sluse: there is no sluse.db in it.`);
   });
-  return { data, channels: (config ?? (await demo(data, 0)).config).channels };
+  return {
+    data,
+    channels: (config ?? (await demo(data, 0)).config).channels,
+    secrets: secretsPlace({ secrets: config?.secrets, data }),
+  };
 }
 
 process.umask(0o077);

@@ -3,13 +3,14 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type LedgerProblem, openLedger, verifyLedger } from '../src/cases/ledger.ts';
 import { ConfigError } from '../src/config/config-error.ts';
-import { loadSecrets } from '../src/config/secrets.ts';
+import { loadConfig } from '../src/config/load.ts';
+import { loadSecrets, secretsPlace } from '../src/config/secrets.ts';
 import { serverSubkey } from '../src/seal/server-secrets.ts';
 import { openStore } from '../src/store/store.ts';
 
 /** Checks the register of who did what. Works while the server runs. */
 
-const USAGE = `Usage: npm run --silent ledger -- verify --data DIR [--head HEX]
+const USAGE = `Usage: npm run --silent ledger -- verify --config FILE | --data DIR [--head HEX]
   Finds entries that were changed or taken away, and cases that vanished.
   --head HEX   the head that an earlier check printed: finds a whole older copy put in place of the data folder`;
 
@@ -24,14 +25,19 @@ async function run(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { data: { type: 'string' }, head: { type: 'string' } },
+    options: { data: { type: 'string' }, config: { type: 'string' }, head: { type: 'string' } },
   });
-  if (positionals.join() !== 'verify' || values.data === undefined) throw new UsageError(USAGE);
-  const data = resolve(values.data);
+  const given = [values.data, values.config].filter((value) => value !== undefined);
+  if (positionals.join() !== 'verify' || given.length !== 1) throw new UsageError(USAGE);
+  const place =
+    values.config === undefined
+      ? { data: resolve(values.data ?? '') }
+      : await loadConfig(values.config);
+  const { data } = place;
   await access(join(data, 'sluse.db')).catch(() => {
     throw new UsageError(`${data} is no data folder of Sluse: there is no sluse.db in it.`);
   });
-  const { serverKey } = await loadSecrets(join(data, 'secrets'));
+  const { serverKey } = await loadSecrets(secretsPlace(place));
   const store = await openStore(data);
   try {
     const ledger = openLedger(serverSubkey(serverKey, 'ledger'));

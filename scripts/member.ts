@@ -6,7 +6,7 @@ import { ConfigError } from '../src/config/config-error.ts';
 import { demo } from '../src/config/demo.ts';
 import { loadConfig } from '../src/config/load.ts';
 import type { Channel, Listener } from '../src/config/schema.ts';
-import { loadSecrets } from '../src/config/secrets.ts';
+import { loadSecrets, type SecretsPlace, secretsPlace } from '../src/config/secrets.ts';
 import { openAccounts } from '../src/desk/accounts/accounts.ts';
 import { isRole, ROLES } from '../src/desk/accounts/roles.ts';
 import { isName } from '../src/desk/member-name.ts';
@@ -41,6 +41,7 @@ interface Options {
 
 interface Place {
   data: string;
+  secrets: SecretsPlace;
   channels: readonly Channel[];
   /** Scheme and host of the desk, or empty. */
   address: string;
@@ -64,7 +65,7 @@ async function run(args: string[]): Promise<void> {
     throw new UsageError(USAGE);
   }
   const place = await placeOf(values);
-  const secrets = await loadSecrets(join(place.data, 'secrets'));
+  const secrets = await loadSecrets(place.secrets);
   const store = await openStore(place.data);
   try {
     const accounts = openAccounts({
@@ -137,7 +138,12 @@ async function placeOf({ data, config: file, origin }: Options): Promise<Place> 
     throw new UsageError(`${folder} is no data folder of Sluse: start the server on it first.`);
   });
   const { channels, listen } = config ?? (await demo(folder, 0)).config;
-  return { data: folder, channels, address: origin ?? addressOf(listen.desk) };
+  return {
+    data: folder,
+    secrets: secretsPlace({ secrets: config?.secrets, data: folder }),
+    channels,
+    address: origin ?? addressOf(listen.desk),
+  };
 }
 
 process.umask(0o077);

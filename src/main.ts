@@ -9,7 +9,7 @@ import type { CaseTools } from './cases/tools.ts';
 import { ConfigError } from './config/config-error.ts';
 import { makeDataFolder } from './config/data-folder.ts';
 import type { Config, Listener } from './config/schema.ts';
-import { loadSecrets } from './config/secrets.ts';
+import { loadSecrets, secretsPlace } from './config/secrets.ts';
 import { deskApp } from './desk/app.ts';
 import { greeting } from './greeting.ts';
 import { intakeApp } from './intake/app.ts';
@@ -48,7 +48,7 @@ async function start(): Promise<void> {
   const incidents = incidentLog((line) => console.error(line), clock);
 
   await using cleanup = new AsyncDisposableStack();
-  const { secrets, store } = await openData(config.data, cleanup);
+  const { secrets, store } = await openData(config, cleanup);
   const { removedFiles, missingFiles } = await store.reconcile();
   if (removedFiles > 0) incidents(`removed ${removedFiles} files of uploads that did not finish`);
   if (missingFiles > 0) incidents(`ALARM: ${missingFiles} sealed files are missing`);
@@ -145,10 +145,11 @@ function sweepRegularly(tools: CaseTools, incidents: Incidents): Disposable {
   return { [Symbol.dispose]: () => clearInterval(timer) };
 }
 
-async function openData(dir: string, cleanup: AsyncDisposableStack) {
+async function openData(config: Config, cleanup: AsyncDisposableStack) {
+  const dir = config.data;
   await makeDataFolder(dir);
   try {
-    const secrets = await loadSecrets(join(dir, 'secrets'));
+    const secrets = await loadSecrets(secretsPlace(config));
     const lock = lockDataFolder(join(dir, 'lock'));
     cleanup.defer(() => lock.release());
     const store = await openStore(dir);

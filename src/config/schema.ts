@@ -236,9 +236,23 @@ interface PortListener {
 }
 export type Listener = z.infer<typeof listener>;
 
+/** The word for secrets that systemd hands in, instead of a folder. */
+export const HANDED_IN = 'credentials';
+
 export const configSchema = z.strictObject({
   /** The data folder; relative to this file. */
   data: z.string().min(1),
+  /**
+   * The folder with the server's own secrets, or `credentials`: what systemd hands to the service (LoadCredential=).
+   * Leaving it out keeps them in the data folder.
+   */
+  secrets: z
+    .string()
+    .refine(
+      (place) => place === HANDED_IN || place.startsWith('/'),
+      `use an absolute path, or the word ${HANDED_IN}`,
+    )
+    .optional(),
   /** A folder in memory (tmpfs), in which the server makes a folder of its own for uploads in progress. */
   spool: z.string().startsWith('/', 'use an absolute path').optional(),
   /** `desk` is the unit's own site; leaving it out serves no desk. */

@@ -18,6 +18,7 @@ async function servable(name: string, data: string): Promise<{ file: string; con
   const config = parse(await readFile(join(ROOT, 'examples', name), 'utf8'));
   const { recipient } = await newHybrid();
   config.data = data;
+  delete config.secrets;
   config.listen.intake = { port: 0 };
   for (const channel of config.channels) channel.recipients = [{ name: 'Unit', key: recipient }];
   const file = join(data, 'sluse.yaml');

@@ -155,7 +155,7 @@ async function addOldReport(data: string, configFile: string, language: Language
   const { channels } = await loadConfig(configFile);
   const [channel] = channels;
   if (channel === undefined) throw new Error('the tour has channels');
-  const { pepper } = await loadSecrets(join(data, 'secrets'));
+  const { pepper } = await loadSecrets({ folder: join(data, 'secrets'), make: false });
   const store = await openStore(data);
   const tools: CaseTools = {
     channels,
