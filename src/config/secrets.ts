@@ -25,7 +25,7 @@ export function secretsPlace(
   const folder = environment['CREDENTIALS_DIRECTORY'];
   if (folder === undefined || folder === '') {
     throw new ConfigError("The server's secrets", [
-      `the configuration says \`secrets: ${HANDED_IN}\`, but none were handed in: start Sluse by its systemd unit and its commands by `sluse` (docs/sysadmin.md), or leave the setting out.`,
+      `the configuration says \`secrets: ${HANDED_IN}\`, but none were handed in: start Sluse by its systemd unit and its commands by sluse (docs/sysadmin.md), or leave the setting out.`,
     ]);
   }
   return { folder, make: false };
