@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Express } from 'express';
 import { dayOf } from './cases/day.ts';
 import { openLedger } from './cases/ledger.ts';
+import { noteRecipients } from './cases/recipient-changes.ts';
 import { recordComings } from './cases/recorded-store.ts';
 import { sweep } from './cases/sweep.ts';
 import type { CaseTools } from './cases/tools.ts';
@@ -25,6 +26,7 @@ import { NewerSchemaError } from './store/migrations.ts';
 import { openStore } from './store/store.ts';
 import { type Incidents, incidentLog } from './web/incidents.ts';
 import { ListenError, listen, stopListening } from './web/listen.ts';
+import { serveFile } from './web/served-file.ts';
 import { loadStyle } from './web/style.ts';
 
 /** The composition root: reads the configuration, opens the store, starts the listener and the sweep. */
@@ -69,6 +71,10 @@ async function start(): Promise<void> {
   cleanup.defer(() => sanitiser.close());
 
   const ledger = openLedger(serverSubkey(secrets.serverKey, 'ledger'));
+  const changedKeys = await noteRecipients(store, ledger, config.channels, dayOf(clock(), 'UTC'));
+  if (changedKeys.length > 0) {
+    incidents(`ALARM: ${changedKeys.length} keys that reports are sealed to came or went`);
+  }
   const tools: CaseTools = {
     channels: config.channels,
     store: recordComings(store, ledger, () => dayOf(clock(), 'UTC')),
@@ -103,12 +109,13 @@ async function start(): Promise<void> {
     config.listen.intake,
   );
   const { desk } = config.listen;
+  const reader = await serveFile(join(ROOT, 'reader.html'));
   const deskPort =
     desk === undefined
       ? undefined
       : await serve((origins) => {
           const deskStyle = loadStyle(style, join(ROOT, 'static/desk.css'));
-          return deskApp({ ...options, origins, ledger, style: deskStyle });
+          return deskApp({ ...options, origins, ledger, reader, style: deskStyle });
         }, desk);
 
   cleanup.use(sweepRegularly(tools, incidents));

@@ -26,6 +26,10 @@ export const LEDGER_ACTIONS = [
   'member-changed',
   'member-reset',
   'member-disabled',
+  'handed-over',
+  'recipient-added',
+  'recipient-removed',
+  'recipients-acknowledged',
 ] as const;
 export type LedgerAction = (typeof LEDGER_ACTIONS)[number];
 

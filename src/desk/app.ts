@@ -13,6 +13,7 @@ import type { Incidents } from '../web/incidents.ts';
 import { originGuard } from '../web/origin-guard.ts';
 import { PageError } from '../web/page-error.ts';
 import { FIELDS_BYTES, formReader } from '../web/read-form.ts';
+import type { ServedFile } from '../web/served-file.ts';
 import { openSessions, visitorCookie } from '../web/session.ts';
 import type { Style } from '../web/style.ts';
 import { useViews } from '../web/views.ts';
@@ -32,8 +33,10 @@ import { showCases } from './case-list.ts';
 import { showCase } from './case-page.ts';
 import { showEnrolment, showStart, takeEnrolment, takeLogin, takeLogout } from './entrance.ts';
 import { sendFigures, showFigures } from './figures-page.ts';
+import { takeKeyNews } from './know-keys.ts';
 import { showLedger } from './ledger-page.ts';
 import { addMember, changeMember, showMembers } from './members-page.ts';
+import { sendReader, showReader } from './reader-page.ts';
 import { showRegister, takeRegister } from './register-page.ts';
 import { takeReply } from './reply-upload.ts';
 import {
@@ -58,6 +61,7 @@ export interface DeskOptions {
   style: Style;
   views: string;
   incidents: Incidents;
+  reader: ServedFile | null;
 }
 
 /** A member who goes for coffee is logged out. */
@@ -90,6 +94,9 @@ export const ROUTES: readonly Route[] = [
   { path: '/figures.txt', right: 'figures', get: sendFigures },
   { path: '/members', right: 'members', get: showMembers, post: addMember },
   { path: '/members/:id', right: 'members', post: changeMember },
+  { path: '/keys', right: 'members', post: takeKeyNews },
+  { path: '/reader', right: 'reader', get: showReader },
+  { path: '/reader.html', right: 'reader', get: sendReader },
   { path: '/ledger', right: 'members', get: showLedger },
 ];
 
@@ -121,6 +128,7 @@ export function deskApp(options: DeskOptions): { app: Express; close(): void } {
     csrf: csrf(serverSubkey(serverKey, 'deskCsrf'), 'desk'),
     forms: formReader(options.spool, limits, bodyLimits),
     sessions,
+    reader: options.reader,
   };
 
   const app = express();

@@ -4,6 +4,7 @@ import type { DeadlineKind } from '../cases/deadlines.ts';
 import { formatDay, formatNumber } from '../languages/format.ts';
 import type { ListedCase } from '../store/store.ts';
 import { nameOfChannel } from './channel-name.ts';
+import { keyNews } from './key-news.ts';
 import { asked, type DeskPage, type MemberVisit, renderDesk, takeNotice } from './site.ts';
 
 const LINES = 50;
@@ -48,6 +49,7 @@ export const showCases: DeskPage = async (desk, request, response, visit) => {
     { title: texts.desk.list.title, current: 'cases', member, path: '' },
     {
       notice: takeNotice(visit.session),
+      ...(await keyNews(desk, visit)),
       lines: lines.map((line) => lineOf(visit, line, today, desk.channels)),
       late: late > 0 ? texts.desk.list.late({ count: formatNumber(language, late) }) : '',
       soon: soon > 0 ? texts.desk.list.soon({ count: formatNumber(language, soon) }) : '',

@@ -5,6 +5,7 @@ import { PageError } from '../web/page-error.ts';
 import { isRole, ROLES } from './accounts/roles.ts';
 import { actorOf } from './case-access.ts';
 import { nameOfChannel } from './channel-name.ts';
+import { keyNews } from './key-news.ts';
 import { isName } from './member-name.ts';
 import {
   confirmed,
@@ -19,9 +20,10 @@ import {
 /** Who may use the desk, for administrators. Every change asks for a one-time password. */
 
 export const showMembers: DeskPage = (desk, request, response, visit) =>
-  renderMembers(desk, request, response, visit);
+  refuseMembers(desk, request, response, visit);
 
-async function renderMembers(
+/** The page again with what was wrong with a form on it. */
+export async function refuseMembers(
   desk: Desk,
   request: Request,
   response: Response,
@@ -46,6 +48,7 @@ async function renderMembers(
     },
     {
       problem,
+      ...(await keyNews(desk, visit)),
       members: all.map((member) => ({
         id: member.id,
         name: member.name,
@@ -84,7 +87,7 @@ function channelChoices(
 export const addMember: DeskPage = async (desk, request, response, visit) => {
   desk.csrf.check(request, response);
   const words = visit.texts.desk.members;
-  const refuse = (problem: string) => renderMembers(desk, request, response, visit, problem);
+  const refuse = (problem: string) => refuseMembers(desk, request, response, visit, problem);
   const name = field(request, 'name').normalize('NFC').trim();
   if (!isName(name)) return refuse(words.badName);
   const chosen = choices(desk, request, visit);
@@ -114,7 +117,7 @@ function choices(
 export const changeMember: DeskPage = async (desk, request, response, visit) => {
   desk.csrf.check(request, response);
   const words = visit.texts.desk.members;
-  const refuse = (problem: string) => renderMembers(desk, request, response, visit, problem);
+  const refuse = (problem: string) => refuseMembers(desk, request, response, visit, problem);
   const target = await desk.tools.store.members.byId(String(request.params['id']));
   if (target === null) throw new PageError('notFound');
   // The last administrator cannot be lost by a slip, and nobody gives themselves a case.

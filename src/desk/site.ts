@@ -8,6 +8,7 @@ import type { MemberRow } from '../store/store.ts';
 import type { Csrf } from '../web/csrf.ts';
 import { PageError } from '../web/page-error.ts';
 import type { FormReader } from '../web/read-form.ts';
+import type { ServedFile } from '../web/served-file.ts';
 import type { SessionData, Sessions } from '../web/session.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import { hasRight, type Right } from './accounts/roles.ts';
@@ -22,6 +23,8 @@ export interface Desk {
   csrf: Csrf;
   forms: FormReader;
   sessions: Sessions<DeskSession>;
+  /** The reader that was built, or null. */
+  reader: ServedFile | null;
 }
 
 /** Somebody logged in, in memory only. */
@@ -52,7 +55,7 @@ export type DeskPage<V extends Visit = MemberVisit> = (
   visit: V,
 ) => Promise<void>;
 
-export type DeskSection = 'cases' | 'register' | 'figures' | 'members' | 'ledger';
+export type DeskSection = 'cases' | 'register' | 'figures' | 'reader' | 'members' | 'ledger';
 
 const SECTIONS: readonly (readonly [DeskSection, Right, string])[] = [
   ['cases', 'list', ''],
@@ -60,6 +63,7 @@ const SECTIONS: readonly (readonly [DeskSection, Right, string])[] = [
   ['figures', 'figures', '/figures'],
   ['members', 'members', '/members'],
   ['ledger', 'members', '/ledger'],
+  ['reader', 'reader', '/reader'],
 ];
 
 /** The first page that this member may see. */

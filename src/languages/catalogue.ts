@@ -1,22 +1,26 @@
 import { caseTexts as daCase } from './da/case.ts';
 import { desk as daDesk } from './da/desk.ts';
 import { deskCodes as daDeskCodes } from './da/desk-codes.ts';
+import { deskKeys as daDeskKeys } from './da/desk-keys.ts';
 import * as daFiles from './da/files.ts';
 import { intake as daIntake } from './da/intake.ts';
 import { caseTexts as enCase } from './en/case.ts';
 import { desk as enDesk } from './en/desk.ts';
 import { deskCodes as enDeskCodes } from './en/desk-codes.ts';
+import { deskKeys as enDeskKeys } from './en/desk-keys.ts';
 import * as enFiles from './en/files.ts';
 import { intake as enIntake } from './en/intake.ts';
 import type { Language } from './language.ts';
 import { caseTexts as nbCase } from './nb/case.ts';
 import { desk as nbDesk } from './nb/desk.ts';
 import { deskCodes as nbDeskCodes } from './nb/desk-codes.ts';
+import { deskKeys as nbDeskKeys } from './nb/desk-keys.ts';
 import * as nbFiles from './nb/files.ts';
 import { intake as nbIntake } from './nb/intake.ts';
 import { caseTexts as svCase } from './sv/case.ts';
 import { desk as svDesk } from './sv/desk.ts';
 import { deskCodes as svDeskCodes } from './sv/desk-codes.ts';
+import { deskKeys as svDeskKeys } from './sv/desk-keys.ts';
 import * as svFiles from './sv/files.ts';
 import { intake as svIntake } from './sv/intake.ts';
 
@@ -26,13 +30,42 @@ export interface Catalogue {
   case: typeof enCase;
   desk: typeof enDesk;
   deskCodes: typeof enDeskCodes;
+  deskKeys: typeof enDeskKeys;
   removed: typeof enFiles.removed;
   reasons: typeof enFiles.reasons;
 }
 
 export const CATALOGUES: Record<Language, Catalogue> = {
-  da: { intake: daIntake, case: daCase, desk: daDesk, deskCodes: daDeskCodes, ...daFiles },
-  sv: { intake: svIntake, case: svCase, desk: svDesk, deskCodes: svDeskCodes, ...svFiles },
-  nb: { intake: nbIntake, case: nbCase, desk: nbDesk, deskCodes: nbDeskCodes, ...nbFiles },
-  en: { intake: enIntake, case: enCase, desk: enDesk, deskCodes: enDeskCodes, ...enFiles },
+  da: {
+    intake: daIntake,
+    case: daCase,
+    desk: daDesk,
+    deskCodes: daDeskCodes,
+    deskKeys: daDeskKeys,
+    ...daFiles,
+  },
+  sv: {
+    intake: svIntake,
+    case: svCase,
+    desk: svDesk,
+    deskCodes: svDeskCodes,
+    deskKeys: svDeskKeys,
+    ...svFiles,
+  },
+  nb: {
+    intake: nbIntake,
+    case: nbCase,
+    desk: nbDesk,
+    deskCodes: nbDeskCodes,
+    deskKeys: nbDeskKeys,
+    ...nbFiles,
+  },
+  en: {
+    intake: enIntake,
+    case: enCase,
+    desk: enDesk,
+    deskCodes: enDeskCodes,
+    deskKeys: enDeskKeys,
+    ...enFiles,
+  },
 };

@@ -16,6 +16,12 @@ export class NewerSchemaError extends Error {
  * order. `stage`, `due`, `due_kind` and `last_message` follow from the history and the messages, for the desk's lists.
  * `members` are the unit's people, who chose their names; their secrets are hashed or sealed under the server key.
  * `ledger` is the register of what they did (src/cases/ledger.ts), with a keyed hash in place of a case's id.
+ *
+ * `recipients_seen` is what each channel was last sealed to, `recipient_changes` what changed there and nobody has yet said
+ * to know of. `left_out` has a keyed hash for each of a channel's roles that must not see a case; `duties` of a member are
+ * such roles. `followed` are cases that a channel handed over and may still look at. `case_stubs` are the stubs that a
+ * living case would leave (src/cases/living-stubs.ts), `channel_rules` under which rules they were reckoned.
+ * `notice_sent` is the day of the last daily notice.
  */
 const STEPS: readonly string[] = [
   `
@@ -126,6 +132,60 @@ const STEPS: readonly string[] = [
     number integer not null,
     hash blob not null,
     signature blob not null
+  ) strict;
+  `,
+  `
+  create table recipients_seen (
+    channel text not null,
+    fingerprint text not null,
+    name text not null,
+    primary key (channel, fingerprint)
+  ) strict, without rowid;
+
+  create table recipient_changes (
+    number integer primary key,
+    day text not null,
+    channel text not null,
+    change text not null check (change in ('added', 'removed')),
+    name text not null,
+    fingerprint text not null
+  ) strict;
+
+  create table left_out (
+    case_id text not null references cases (id) on delete cascade,
+    who blob not null,
+    primary key (case_id, who)
+  ) strict, without rowid;
+
+  alter table members add column duties text not null default '[]';
+
+  create table followed (
+    channel text not null,
+    case_id text not null references cases (id) on delete cascade,
+    primary key (channel, case_id)
+  ) strict, without rowid;
+  create index followed_case on followed (case_id);
+
+  create table case_stubs (
+    case_id text not null references cases (id) on delete cascade,
+    position integer not null,
+    channel text not null,
+    stub text not null,
+    acknowledgement text not null,
+    acknowledgement_late text not null,
+    feedback text not null,
+    feedback_late text not null,
+    primary key (case_id, position)
+  ) strict, without rowid;
+
+  create table channel_rules (
+    channel text primary key,
+    rules text not null
+  ) strict, without rowid;
+
+  create table notice_sent (
+    only integer primary key check (only = 1),
+    day text not null
   ) strict;
   `,
 ];

@@ -13,6 +13,7 @@ import { type LedgerStore, type LedgerWriter, ledgerStore } from './ledger-rows.
 import { type CaseLists, caseLists } from './list-rows.ts';
 import { type MemberStore, memberStore } from './member-rows.ts';
 import { type MessageRow, messageRows, type NewMessage, type PartRow } from './message-rows.ts';
+import { type RecipientStore, recipientStore } from './recipient-rows.ts';
 import { openSealedFiles, type Staged } from './sealed-files.ts';
 
 export type { CaseChange, CaseListing, CaseRow, Changed, EventRow } from './case-rows.ts';
@@ -20,6 +21,7 @@ export type { LedgerHead, LedgerRow, LedgerStore, LedgerWriter } from './ledger-
 export type { CaseLists, ListedCase, ListPlace, ListQuery } from './list-rows.ts';
 export type { MemberRow, MemberStore } from './member-rows.ts';
 export type { Audience, MessageRow, NewMessage, PartRow } from './message-rows.ts';
+export type { RecipientChange, RecipientStore, SeenRecipient } from './recipient-rows.ts';
 export type { Staged } from './sealed-files.ts';
 
 /**
@@ -57,6 +59,7 @@ export interface Store {
   lists: CaseLists;
   members: MemberStore;
   ledger: LedgerStore;
+  recipients: RecipientStore;
   /** Makes deletions final: until then deleted rows can be read in the database's log. */
   forget(): Promise<void>;
   /** Removes files that no row names and counts rows without a file. Only while the data folder is locked. */
@@ -139,6 +142,7 @@ export async function openStore(dir: string): Promise<Store> {
     lists: caseLists(database),
     members: memberStore(database),
     ledger: ledgerStore(database),
+    recipients: recipientStore(database),
     forget: async () => checkpoint(database),
     async reconcile() {
       const onDisk = new Set(await files.sweepUnfinished());

@@ -85,12 +85,13 @@ describe('the store', () => {
   it('refuses a database of a newer version instead of guessing', async () => {
     await store.close();
     const database = new Database(join(dir, 'sluse.db'));
+    const version = database.pragma('user_version', { simple: true });
     database.pragma('user_version = 999');
     database.close();
     const error = await openStore(dir).catch((thrown: Error) => thrown);
     expect(error).to.have.property('name', 'NewerSchemaError');
     const repaired = new Database(join(dir, 'sluse.db'));
-    repaired.pragma('user_version = 1');
+    repaired.pragma(`user_version = ${version}`);
     repaired.close();
     store = await openStore(dir);
   });

@@ -87,6 +87,7 @@ export async function deskWorld(channelOptions: object = {}): Promise<DeskWorld>
     serverKey: SERVER_KEY,
     style: loadStyle(join(ROOT, 'static/style.css'), join(ROOT, 'static/desk.css')),
     views: join(ROOT, 'views'),
+    reader: { bytes: Buffer.from('<!doctype html>'), sha256: 'ab'.repeat(32) },
     incidents: (kind, error) => incidents.push(`${kind} ${(error as Error | undefined)?.stack}`),
   });
   const { server, port } = await listen(desk.app, { port: 0, origins: [] }, 100);

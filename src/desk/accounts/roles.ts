@@ -11,17 +11,17 @@ export type Role = (typeof ROLES)[number];
 
 /**
  * `list`: dates, stages and outcomes of cases. `open`: their sealed parts. `work`: bring replies, take steps. `erase`: delete,
- * keep longer, register by hand. `figures`: the figures. `members`: members and the register.
+ * keep longer, register by hand. `figures`: the figures. `members`: members and the register. `reader`: save the reader.
  */
-export type Right = 'list' | 'open' | 'work' | 'erase' | 'figures' | 'members';
+export type Right = 'list' | 'open' | 'work' | 'erase' | 'figures' | 'members' | 'reader';
 
 const RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
-  screener: ['list', 'open', 'work', 'figures'],
-  handler: ['list', 'open', 'work', 'erase', 'figures'],
-  'decision-maker': ['list', 'figures'],
-  'statistics-reader': ['figures'],
+  screener: ['list', 'open', 'work', 'figures', 'reader'],
+  handler: ['list', 'open', 'work', 'erase', 'figures', 'reader'],
+  'decision-maker': ['list', 'figures', 'reader'],
+  'statistics-reader': ['figures', 'reader'],
   // Whoever lets people in does not see the cases by that.
-  administrator: ['members'],
+  administrator: ['members', 'reader'],
 };
 
 export function isRole(text: string): text is Role {

@@ -196,6 +196,10 @@ export const deskCodes: DeskCodes = {
     'member-changed': 'ændrede et medlem',
     'member-reset': 'gav et medlem et nyt link',
     'member-disabled': 'spærrede et medlem',
+    'handed-over': 'overdrog en sag, forseglet på ny',
+    'recipient-added': 'en nøgle kom til, som indberetninger forsegles til',
+    'recipient-removed': 'en nøgle gik ud, som indberetninger blev forseglet til',
+    'recipients-acknowledged': 'kender til ændrede nøgler',
   },
   identities: { anonymous: 'anonyme', named: 'navngivne' },
   promptness: {

@@ -11,6 +11,7 @@ export const desk: DeskTexts = {
     cases: 'Sager',
     register: 'Registrer en indberetning',
     figures: 'Tal',
+    reader: 'Læser',
     members: 'Medlemmer',
     ledger: 'Hvem gjorde hvad',
     logout: 'Log ud',

@@ -250,6 +250,10 @@ const actions: Record<LedgerAction, string> = {
   'member-changed': 'changed a member',
   'member-reset': 'gave a member a new link',
   'member-disabled': 'disabled a member',
+  'handed-over': 'handed a case over, sealed anew',
+  'recipient-added': 'a key was added that reports are sealed to',
+  'recipient-removed': 'a key was removed that reports were sealed to',
+  'recipients-acknowledged': 'knows of changed keys',
 };
 
 export const deskCodes = {

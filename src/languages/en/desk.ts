@@ -10,6 +10,7 @@ export const desk = {
     cases: 'Cases',
     register: 'Register a report',
     figures: 'Figures',
+    reader: 'Reader',
     members: 'Members',
     ledger: 'Who did what',
     logout: 'Log out',

@@ -196,6 +196,10 @@ export const deskCodes: DeskCodes = {
     'member-changed': 'endret et medlem',
     'member-reset': 'ga et medlem en ny lenke',
     'member-disabled': 'sperret et medlem',
+    'handed-over': 'overførte en sak, forseglet på nytt',
+    'recipient-added': 'en nøkkel kom til, som varsler forsegles til',
+    'recipient-removed': 'en nøkkel gikk ut, som varsler ble forseglet til',
+    'recipients-acknowledged': 'kjenner til endrede nøkler',
   },
   identities: { anonymous: 'anonyme', named: 'navngitte' },
   promptness: {

@@ -11,6 +11,7 @@ export const desk: DeskTexts = {
     cases: 'Saker',
     register: 'Registrer et varsel',
     figures: 'Tall',
+    reader: 'Leser',
     members: 'Medlemmer',
     ledger: 'Hvem gjorde hva',
     logout: 'Logg ut',

@@ -11,6 +11,7 @@ export const desk: DeskTexts = {
     cases: 'Ärenden',
     register: 'Registrera en rapport',
     figures: 'Siffror',
+    reader: 'Läsare',
     members: 'Medlemmar',
     ledger: 'Vem gjorde vad',
     logout: 'Logga ut',
