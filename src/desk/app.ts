@@ -138,7 +138,7 @@ export function deskApp(options: DeskOptions): { app: Express; close(): void } {
   useViews(app, options.views, options.style);
 
   const https = origins.some((origin) => origin.startsWith('https:'));
-  app.use(headers({ styleHash: options.style.hash, https }));
+  app.use(headers({ styleHashes: [options.style.hash], https }));
   app.use(noStore);
   app.use(originGuard(origins));
   app.use(bodyGuard(bodyLimits));

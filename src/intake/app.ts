@@ -13,8 +13,9 @@ import { originGuard } from '../web/origin-guard.ts';
 import { PageError } from '../web/page-error.ts';
 import { FIELDS_BYTES, formReader } from '../web/read-form.ts';
 import { openSessions, visitorCookie } from '../web/session.ts';
-import type { Style } from '../web/style.ts';
+import { NO_SCRIPT_STYLE, type Style } from '../web/style.ts';
 import { useViews } from '../web/views.ts';
+import { onionLocation, tellConnection } from './connection.ts';
 import { showHome } from './home.ts';
 import { closeMailbox, showClosed, showMailbox, takeCode } from './mailbox.ts';
 import {
@@ -77,10 +78,11 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
   useViews(app, options.views, options.style);
 
   const https = origins.some((origin) => origin.startsWith('https:'));
-  app.use(headers({ styleHash: options.style.hash, https }));
+  app.use(headers({ styleHashes: [options.style.hash, NO_SCRIPT_STYLE.hash], https }));
+  app.use(tellConnection(origins));
   app.use(originGuard(origins));
   app.use(bodyGuard(bodyLimits));
-  app.get('/', (_request, response) => {
+  app.get('/', onionLocation(origins), (_request, response) => {
     const [first] = channels;
     if (channels.length > 1 || first === undefined) return showOrganisations(response, channels);
     const language = first.languages[0] ?? 'en';
@@ -108,6 +110,7 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
 
     router.get(
       '/',
+      onionLocation(origins),
       page((_intake, _request, response, place) => showHome(response, place)),
     );
     router.route('/report').get(page(showReport)).post(page(takeReport)).all(wrongMethod);

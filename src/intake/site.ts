@@ -64,6 +64,7 @@ export function renderPage(
   const others = options.path === undefined ? [] : channel.languages;
   response.type('html').render(view, {
     t: texts.intake,
+    connectionTexts: texts.connection,
     removedTexts: texts.removed,
     reasonTexts: texts.reasons,
     lang: language,

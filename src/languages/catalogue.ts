@@ -1,10 +1,12 @@
 import { caseTexts as daCase } from './da/case.ts';
+import { connection as daConnection } from './da/connection.ts';
 import { desk as daDesk } from './da/desk.ts';
 import { deskCodes as daDeskCodes } from './da/desk-codes.ts';
 import { deskKeys as daDeskKeys } from './da/desk-keys.ts';
 import * as daFiles from './da/files.ts';
 import { intake as daIntake } from './da/intake.ts';
 import { caseTexts as enCase } from './en/case.ts';
+import { connection as enConnection } from './en/connection.ts';
 import { desk as enDesk } from './en/desk.ts';
 import { deskCodes as enDeskCodes } from './en/desk-codes.ts';
 import { deskKeys as enDeskKeys } from './en/desk-keys.ts';
@@ -12,12 +14,14 @@ import * as enFiles from './en/files.ts';
 import { intake as enIntake } from './en/intake.ts';
 import type { Language } from './language.ts';
 import { caseTexts as nbCase } from './nb/case.ts';
+import { connection as nbConnection } from './nb/connection.ts';
 import { desk as nbDesk } from './nb/desk.ts';
 import { deskCodes as nbDeskCodes } from './nb/desk-codes.ts';
 import { deskKeys as nbDeskKeys } from './nb/desk-keys.ts';
 import * as nbFiles from './nb/files.ts';
 import { intake as nbIntake } from './nb/intake.ts';
 import { caseTexts as svCase } from './sv/case.ts';
+import { connection as svConnection } from './sv/connection.ts';
 import { desk as svDesk } from './sv/desk.ts';
 import { deskCodes as svDeskCodes } from './sv/desk-codes.ts';
 import { deskKeys as svDeskKeys } from './sv/desk-keys.ts';
@@ -27,6 +31,7 @@ import { intake as svIntake } from './sv/intake.ts';
 /** Every text of the pages in one language. A text that is missing in a language fails the type check. */
 export interface Catalogue {
   intake: typeof enIntake;
+  connection: typeof enConnection;
   case: typeof enCase;
   desk: typeof enDesk;
   deskCodes: typeof enDeskCodes;
@@ -38,6 +43,7 @@ export interface Catalogue {
 export const CATALOGUES: Record<Language, Catalogue> = {
   da: {
     intake: daIntake,
+    connection: daConnection,
     case: daCase,
     desk: daDesk,
     deskCodes: daDeskCodes,
@@ -46,6 +52,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
   },
   sv: {
     intake: svIntake,
+    connection: svConnection,
     case: svCase,
     desk: svDesk,
     deskCodes: svDeskCodes,
@@ -54,6 +61,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
   },
   nb: {
     intake: nbIntake,
+    connection: nbConnection,
     case: nbCase,
     desk: nbDesk,
     deskCodes: nbDeskCodes,
@@ -62,6 +70,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
   },
   en: {
     intake: enIntake,
+    connection: enConnection,
     case: enCase,
     desk: enDesk,
     deskCodes: enDeskCodes,

@@ -5,15 +5,18 @@ import helmet from 'helmet';
  * What every response says, and what none says. No `Date`, because an onion service can be found by the skew of its
  * clock; no `Server`, `X-Powered-By` or `ETag` (set in the app).
  *
- * `styleHash` is the one style sheet, inlined so that a page is one request.
+ * `styleHashes` are the one style sheet, inlined so that a page is one request, and the few rules for `<noscript>`.
  */
-export function headers(options: { styleHash: string; https: boolean }): RequestHandler[] {
+export function headers(options: {
+  styleHashes: readonly string[];
+  https: boolean;
+}): RequestHandler[] {
   const withHelmet = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        styleSrc: [`'sha256-${options.styleHash}'`],
+        styleSrc: options.styleHashes.map((hash) => `'sha256-${hash}'`),
         imgSrc: ['data:'],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],

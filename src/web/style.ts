@@ -8,8 +8,18 @@ export interface Style {
   hash: string;
 }
 
+/**
+ * Hides what is meant for browsers that run scripts; it stands inside `<noscript>`, so that it holds for the others. (The
+ * style sheet shows such advice only where the browser says that scripts are on.)
+ */
+export const NO_SCRIPT_STYLE: Style = styleOf('.js{display:none!important}');
+
 export function loadStyle(...paths: readonly string[]): Style {
   const css = squeeze(paths.map((path) => readFileSync(path, 'utf8')).join('\n'));
+  return styleOf(css);
+}
+
+function styleOf(css: string): Style {
   return { css, hash: createHash('sha256').update(css).digest('base64') };
 }
 

@@ -59,7 +59,7 @@ describe('every page', () => {
     each((page) => {
       const policy = page.headers.get('content-security-policy') ?? '';
       expect(policy).to.match(
-        /^default-src 'none';style-src 'sha256-[^']+';img-src data:;form-action 'self';frame-ancestors 'none';base-uri 'none'$/,
+        /^default-src 'none';style-src 'sha256-[^']+' 'sha256-[^']+';img-src data:;form-action 'self';frame-ancestors 'none';base-uri 'none'$/,
       );
     }),
   );
