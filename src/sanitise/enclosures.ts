@@ -45,23 +45,31 @@ function unprivileged(setpriv: string, asNobody: boolean): string[] {
   return [setpriv, ...(asNobody ? [...user, '--bounding-set=-all'] : []), ...rights, '--'];
 }
 
+/**
+ * What bubblewrap itself has to build. Inside a systemd unit without a network it may not open the socket (netlink) with which
+ * it would set up a loopback of its own, and the kernel lets nobody mount a /proc that shows more than the unit's own.
+ * There the unit's network, which is none, is kept, and the program gets no /proc at all.
+ */
+export type Surroundings = 'open' | 'unit';
+
 /** Outermost first. The limits are set inside, because bubblewrap writes files while it builds the walls. */
 export function bubblewrapped(
   bwrap: string,
   prlimit: string,
   limits: KernelLimits,
-  filtered: boolean,
+  { filtered, inside }: { filtered: boolean; inside: Surroundings },
 ): Enclosure {
   return (program) => [
     bwrap,
     ...['--unshare-all', '--die-with-parent', '--new-session', '--clearenv', '--cap-drop', 'ALL'],
+    ...(inside === 'unit' ? ['--share-net'] : []),
     ...[...LIBRARIES, prlimit, program.file, ...program.reads].flatMap((path) => [
       '--ro-bind-try',
       path,
       path,
     ]),
     ...Object.entries(program.env).flatMap(([name, value]) => ['--setenv', name, value]),
-    ...['--proc', '/proc'],
+    ...(inside === 'unit' ? [] : ['--proc', '/proc']),
     ...['--dev-bind', '/dev/null', '/dev/null', '--dev-bind', '/dev/urandom', '/dev/urandom'],
     ...(filtered ? ['--seccomp', String(FILTER)] : []),
     ...['--remount-ro', '/', '--chdir', '/', '--'],

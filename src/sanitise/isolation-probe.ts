@@ -3,8 +3,8 @@ import { existsSync, readFileSync, readlinkSync, rmSync, writeFileSync, writeSyn
 import { networkInterfaces } from 'node:os';
 import type { Gap } from './isolation.ts';
 
-// Runs inside the isolation and says what a process there could still do. Its argument is the server's own process
-// namespace as the kernel names it.
+// Runs inside the isolation and says what a process there could still do. Its arguments are the server's own process
+// namespace as the kernel names it, and the server's process id.
 
 const seesDisk = existsSync('/etc/passwd');
 const gaps: Record<Gap, boolean> = {
@@ -14,11 +14,22 @@ const gaps: Record<Gap, boolean> = {
   // bubblewrap sets PWD.
   environment: Object.keys(process.env).some((name) => name !== 'PWD'),
   write: ['/tmp', '/var/tmp', '/dev/shm', '/'].some(canWrite),
-  processes: readlinkSync('/proc/self/ns/pid') === process.argv[2],
+  processes: seesServer(),
   programs: spawnSync(process.execPath, ['--version'], { timeout: 5000 }).status === 0,
 };
 
 writeSync(1, JSON.stringify(Object.entries(gaps).flatMap(([gap, open]) => (open ? [gap] : []))));
+
+function seesServer(): boolean {
+  const [namespace, server] = process.argv.slice(2);
+  if (existsSync('/proc/self')) return readlinkSync('/proc/self/ns/pid') === namespace;
+  try {
+    return process.kill(Number(server), 0);
+  } catch (error) {
+    // EPERM: it is there, and somebody else's.
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
 
 function hasNetwork(): boolean {
   try {

@@ -6,6 +6,7 @@ import {
   bubblewrapped,
   type Enclosure,
   onlyLimited,
+  type Surroundings,
   type Tools,
   unshared,
 } from './enclosures.ts';
@@ -62,14 +63,16 @@ export class NoIsolation extends Error {
 /**
  * Finds the best isolation this machine can give by trying each from the inside.
  *
- * @param allowed the levels to try, for tests
+ * @param allowed the levels to try, and for which surroundings, for tests
  * @throws NoIsolation
  */
 export async function findIsolation(
   limits: KernelLimits,
   allowed: readonly IsolationLevel[] = ['bubblewrap', 'namespaces', 'limits'],
+  surroundings: readonly Surroundings[] = ['open', 'unit'],
 ): Promise<Isolation> {
-  for (const candidate of candidates(await findTools(), process.getuid?.() === 0, limits)) {
+  const isRoot = process.getuid?.() === 0;
+  for (const candidate of candidates(await findTools(), isRoot, limits, surroundings)) {
     if (!allowed.includes(candidate.level)) continue;
     const gaps = await probe(candidate);
     if (gaps) return { ...candidate, gaps };
@@ -80,11 +83,17 @@ export async function findIsolation(
 type Candidate = Omit<Isolation, 'gaps'>;
 
 /** Best first. */
-function* candidates(tools: Tools, isRoot: boolean, limits: KernelLimits): Generator<Candidate> {
+function* candidates(
+  tools: Tools,
+  isRoot: boolean,
+  limits: KernelLimits,
+  surroundings: readonly Surroundings[],
+): Generator<Candidate> {
   const { bwrap, prlimit, unshare, setpriv } = tools;
   if (!prlimit) return;
-  for (const filter of bwrap ? [systemCallFilter(), undefined] : []) {
-    const enclose = bubblewrapped(bwrap ?? '', prlimit, limits, filter !== undefined);
+  for (const [filter, inside] of bwrap ? bubblewraps(surroundings) : []) {
+    const filtered = filter !== undefined;
+    const enclose = bubblewrapped(bwrap ?? '', prlimit, limits, { filtered, inside });
     if (isRoot && setpriv) {
       yield { level: 'bubblewrap', enclose: asNobody(setpriv, enclose), filter };
     }
@@ -100,13 +109,24 @@ function* candidates(tools: Tools, isRoot: boolean, limits: KernelLimits): Gener
   }
 }
 
+/** Inside a unit the filter is what keeps sockets from being opened, so it is never left out there. */
+function bubblewraps(
+  surroundings: readonly Surroundings[],
+): [filter: Buffer | undefined, inside: Surroundings][] {
+  const filter = systemCallFilter();
+  const filtered = surroundings.map((inside): [typeof filter, Surroundings] => [filter, inside]);
+  return filter ? [...filtered, [undefined, 'open']] : [[undefined, 'open']];
+}
+
 /**
  * Runs a probe inside and returns what it could still do, or `undefined` when this enclosure does not start at all.
  * The probe runs without Node's permission model, so that it sees what the kernel alone would let native code do.
  */
 async function probe(candidate: Candidate): Promise<Gap[] | undefined> {
   const namespace = await readlink('/proc/self/ns/pid');
-  const program = nodeProgram('isolation-probe.ts', [namespace], { permissions: false });
+  const program = nodeProgram('isolation-probe.ts', [namespace, String(process.pid)], {
+    permissions: false,
+  });
   const inside = startIsolated(candidate, program, { stdin: 'pipe', channel: false });
   const timer = setTimeout(inside.kill, 20_000);
   try {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
+import type { Surroundings } from '../../src/sanitise/enclosures.ts';
 import type { IsolationLevel } from '../../src/sanitise/isolation.ts';
 
 const run = promisify(execFile);
@@ -35,7 +36,12 @@ describe('an intruder in a worker', () => {
     await rm(folder, { recursive: true });
   });
 
-  async function intrude(level: IsolationLevel, permissions: boolean, uid: number | undefined) {
+  async function intrude(
+    level: IsolationLevel,
+    permissions: boolean,
+    uid: number | undefined,
+    inside: Surroundings = 'open',
+  ) {
     const { port } = server.address() as AddressInfo;
     const { stdout } = await run(
       process.execPath,
@@ -43,6 +49,7 @@ describe('an intruder in a worker', () => {
         join(import.meta.dirname, 'isolation/run-intruder.ts'),
         level,
         permissions ? 'permissions' : 'kernel',
+        inside,
         secret,
         String(port),
       ],
@@ -59,6 +66,11 @@ describe('an intruder in a worker', () => {
     : ([['this user', undefined]] as const)) {
     it(`can do nothing behind bubblewrap started by ${user}, even by native code`, async () => {
       expect(await intrude('bubblewrap', false, uid)).to.deep.equal({ gaps: [], could: [] });
+    });
+
+    it(`can do as little behind the bubblewrap that a systemd unit allows, started by ${user}`, async () => {
+      const found = await intrude('bubblewrap', false, uid, 'unit');
+      expect(found).to.deep.equal({ gaps: [], could: [] });
     });
 
     it(`cannot reach the network or the server from namespaces made by ${user}`, async () => {

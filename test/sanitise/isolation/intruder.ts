@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 
 // What code that has taken over a worker would try first. Runs inside the isolation and prints what it could do.
@@ -46,7 +54,8 @@ function finish(more: string[]): void {
   process.exit(0);
 }
 
-/** In a namespace of its own the number belongs to nobody, or to somebody else. */
+/** In a namespace of its own the number belongs to nobody, or to somebody else; without a /proc that cannot be told. */
 function isServer(): boolean {
+  if (!existsSync('/proc')) return true;
   return readFileSync(`/proc/${server}/cmdline`, 'latin1').includes('node');
 }

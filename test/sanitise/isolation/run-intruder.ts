@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import type { Surroundings } from '../../../src/sanitise/enclosures.ts';
 import { startIsolated } from '../../../src/sanitise/isolated-process.ts';
 import { findIsolation, type IsolationLevel } from '../../../src/sanitise/isolation.ts';
 import { LIMITS } from '../../../src/sanitise/limits.ts';
@@ -7,11 +8,11 @@ import { nodeProgram } from '../../../src/sanitise/programs.ts';
 // Runs the intruder in one level of isolation and prints what it could do: by itself, so that it can be started as
 // another user than the tests.
 
-const [level = '', permissions = '', ...args] = process.argv.slice(2);
-const isolation = await findIsolation(LIMITS, [level as IsolationLevel]);
+const [level = '', permissions = '', inside = '', ...args] = process.argv.slice(2);
+const isolation = await findIsolation(LIMITS, [level as IsolationLevel], [inside as Surroundings]);
 const intruder = `${import.meta.dirname}/intruder.ts`;
 const program = nodeProgram('worker.ts', [], { permissions: permissions === 'permissions' });
-const inside = startIsolated(
+const intrusion = startIsolated(
   isolation,
   {
     ...program,
@@ -26,6 +27,6 @@ const inside = startIsolated(
   },
   { stdin: 'pipe', channel: false },
 );
-const could = JSON.parse(await text(inside.stdout));
+const could = JSON.parse(await text(intrusion.stdout));
 process.stdout.write(JSON.stringify({ gaps: isolation.gaps, could }));
-inside.kill();
+intrusion.kill();
