@@ -20,6 +20,7 @@ import { showHome } from './home.ts';
 import { closeMailbox, showClosed, showMailbox, takeCode } from './mailbox.ts';
 import {
   askDestroy,
+  checkMessage,
   removeReply,
   sendReplyFile,
   showDestroyed,
@@ -31,7 +32,7 @@ import {
 import type { MailboxSession } from './mailbox-session.ts';
 import { showOrganisations } from './organisations.ts';
 import { showReceipt } from './receipt.ts';
-import { showReport, takeReport } from './report.ts';
+import { checkReport, showReport, takeReport } from './report.ts';
 import { type Intake, type Place, placeOf, renderPage } from './site.ts';
 
 export interface IntakeOptions {
@@ -95,6 +96,12 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
     limit: limits.textCharacters * 12 + 10_000,
     parameterLimit: 20,
   });
+  // A whole form without its files, of which browsers send the names; they are not read.
+  const typedForm = express.urlencoded({
+    extended: false,
+    limit: limits.textCharacters * 12 + 500_000,
+    parameterLimit: 1100,
+  });
   for (const channel of channels) {
     const router = express.Router({ mergeParams: true });
     const page =
@@ -114,6 +121,7 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
       page((_intake, _request, response, place) => showHome(response, place)),
     );
     router.route('/report').get(page(showReport)).post(page(takeReport)).all(wrongMethod);
+    router.route('/report/check').post(typedForm, page(checkReport)).all(wrongMethod);
     router.route('/receipt').all(noStore).get(page(showReceipt)).all(wrongMethod);
     router.use('/mailbox', noStore);
     router
@@ -122,6 +130,7 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
       .post(smallForm, page(takeCode))
       .all(wrongMethod);
     router.route('/mailbox/message').post(page(takeMessage)).all(wrongMethod);
+    router.route('/mailbox/check').post(typedForm, page(checkMessage)).all(wrongMethod);
     router.route('/mailbox/held').post(smallForm, page(takeHeldDecision)).all(wrongMethod);
     router.route('/mailbox/close').post(smallForm, page(closeMailbox)).all(wrongMethod);
     router.route('/mailbox/answer').post(smallForm, page(takeAnswer)).all(wrongMethod);

@@ -8,6 +8,7 @@ import type { About } from '../seal/message.ts';
 import { refuse } from '../web/error-pages.ts';
 import { PageError } from '../web/page-error.ts';
 import type { Form } from '../web/read-form.ts';
+import { checkText } from './hints/check-text.ts';
 import { forgetVisitor, renderMailbox, sessionHere, showEnded } from './mailbox.ts';
 import type { MailboxSession } from './mailbox-session.ts';
 import { textTooLong, typedText } from './report-form.ts';
@@ -30,21 +31,30 @@ export const takeMessage: Page = async (intake, request, response, place) => {
     // The text stays in the form, because Back does not keep it on a page that is never stored.
     refuse(response, error);
     const refused = place.texts.intake.errors[error.page];
-    return await renderMailbox(intake, request, response, place, session, { refused, text });
+    const chosen = chosenIn(request.body ?? {});
+    return await renderMailbox(intake, request, response, place, session, {
+      refused,
+      text,
+      ...chosen,
+    });
   }
   try {
     const text = typedText(form.fields['text'] ?? '');
     if (session === null) return showEnded(intake, request, response, place, text);
-    const about = FORM_ABOUT.find((known) => known === form.fields['about']) ?? 'message';
+    const { about, originals } = chosenIn(form.fields);
     const long = textTooLong(place, intake.limits, text);
     // Who withdraws need not give reasons.
     const empty = text.trim() === '' && form.uploads.length === 0 && about !== 'withdrawal';
     if (empty || long) {
       response.status(422);
       const problem = long ?? place.texts.intake.report.errors.empty;
-      return await renderMailbox(intake, request, response, place, session, { problem, text });
+      return await renderMailbox(intake, request, response, place, session, {
+        problem,
+        text,
+        about,
+        originals,
+      });
     }
-    const originals = form.fields['originals'] === 'yes';
     const submission = followUp(place, text, { about, originals }, form.uploads);
     const way = await addFollowUp(
       intake.tools,
@@ -61,6 +71,30 @@ export const takeMessage: Page = async (intake, request, response, place) => {
   } finally {
     await form.release();
   }
+};
+
+/** What was chosen in the message form beside its text. */
+function chosenIn(fields: Record<string, unknown>): { about: About; originals: boolean } {
+  return {
+    about: FORM_ABOUT.find((known) => known === fields['about']) ?? 'message',
+    originals: fields['originals'] === 'yes',
+  };
+}
+
+/** Shows the mailbox again with the message looked through; nothing is taken. */
+export const checkMessage: Page = async (intake, request, response, place) => {
+  const session = sessionHere(intake, request, place);
+  const text = typedText(stringField(request.body?.text));
+  if (session === null) return showEnded(intake, request, response, place, text);
+  intake.csrf.check(request, response);
+  const long = textTooLong(place, intake.limits, text);
+  if (long) response.status(422);
+  const chosen = chosenIn(request.body ?? {});
+  await renderMailbox(intake, request, response, place, session, {
+    ...(long ? { problem: long } : { checked: checkText(text, place.language) }),
+    text,
+    ...chosen,
+  });
 };
 
 /** The answers that have a button: minutes approved or corrected, consent given or refused. */

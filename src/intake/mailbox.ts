@@ -8,6 +8,7 @@ import { formatDay, formatSize } from '../languages/format.ts';
 import { readCode } from '../seal/code.ts';
 import { sodium } from '../seal/sodium.ts';
 import { caseView } from './case-view.ts';
+import type { CheckedText } from './hints/check-text.ts';
 import { type MailboxSession, mailboxSession, takeDraft, takeNotice } from './mailbox-session.ts';
 import { typedText } from './report-form.ts';
 import { fileLines } from './sent-files.ts';
@@ -110,7 +111,11 @@ export async function renderMailbox(
     problem?: string;
     /** Why the whole form was refused. */
     refused?: { title: string; text: string };
+    checked?: CheckedText;
     text: string;
+    /** What else was chosen in the form. */
+    about?: string;
+    originals?: boolean;
   } | null = null,
 ): Promise<void> {
   const { id } = session.mailbox.case;
@@ -133,9 +138,9 @@ export async function renderMailbox(
     place,
     'mailbox',
     {
-      title: mailboxTexts.title,
+      title: problem?.checked ? texts.hints.title : mailboxTexts.title,
       current: 'mailbox',
-      error: problem !== null,
+      error: problem !== null && !problem.checked,
       ...(problem === null && session.draft === '' ? { path: '/mailbox' } : {}),
     },
     {
@@ -172,7 +177,11 @@ export async function renderMailbox(
       noticeText: notice === null ? '' : noticeText(place, notice),
       problem: problem?.problem ?? '',
       refused: problem?.refused ?? null,
+      checked: problem?.checked ?? null,
+      hints: texts.hints,
       text: problem?.text ?? takeDraft(session),
+      chosenAbout: problem?.about ?? 'message',
+      originals: problem?.originals ?? false,
       once: randomBytes(16).toString('base64url'),
       heldMinutes: intake.limits.heldMinutes,
       from: 'mailbox',

@@ -1,25 +1,16 @@
 import type { Request, Response } from 'express';
 import { reportKeys, submitReport } from '../cases/submit.ts';
-import { formatSize } from '../languages/format.ts';
-import { newCode, showCode } from '../seal/code.ts';
 import type { CodeKeys } from '../seal/code-keys.ts';
 import { KdfBusy } from '../seal/kdf-queue.ts';
 import { sodium } from '../seal/sodium.ts';
-import { newTicket, readTicket, TicketError } from '../seal/ticket.ts';
-import { refuse } from '../web/error-pages.ts';
-import { renderMarkdown } from '../web/markdown.ts';
 import { PageError } from '../web/page-error.ts';
 import type { Form } from '../web/read-form.ts';
+import { checkText } from './hints/check-text.ts';
 import { mailboxSession } from './mailbox-session.ts';
-import {
-  CONTACT_LENGTH,
-  type FieldErrors,
-  fieldErrors,
-  submissionOf,
-  type Typed,
-  typedFrom,
-} from './report-form.ts';
-import { formToken, type Intake, nameOf, type Place, renderPage } from './site.ts';
+import { fieldErrors, submissionOf, textTooLong, typedFrom } from './report-form.ts';
+import { renderForm, showRefused } from './report-page.ts';
+import { codeOf, freshTicket } from './report-ticket.ts';
+import type { Intake, Page, Place } from './site.ts';
 
 /** The report form with a fresh code. */
 export function showReport(
@@ -28,7 +19,7 @@ export function showReport(
   response: Response,
   place: Place,
 ): void {
-  renderForm(intake, request, response, place, freshTicket(intake, place), typedFrom({}), {});
+  renderForm(intake, request, response, place, freshTicket(intake, place), typedFrom({}));
 }
 
 /** Takes a report: reads the form, submits, and leads to the receipt. */
@@ -61,7 +52,8 @@ export async function takeReport(
       await keys.wipe();
       response.status(422);
       const ticket = { ticket: form.fields['ticket'] ?? '', code };
-      renderForm(intake, request, response, place, ticket, typed, errors, form.uploads.length > 0);
+      const filesAgain = form.uploads.length > 0;
+      renderForm(intake, request, response, place, ticket, typed, { errors, filesAgain });
       return;
     }
     const submission = submissionOf(place, typed, form.uploads);
@@ -105,114 +97,19 @@ function earlyKeys(intake: Intake) {
   };
 }
 
-interface Ticket {
-  ticket: string;
-  code: Uint8Array;
-}
-
-function freshTicket(intake: Intake, place: Place): Ticket {
-  const code = newCode();
-  return {
-    code,
-    ticket: newTicket(intake.ticketKey, place.channel.id, code, intake.tools.clock()),
-  };
-}
-
-/** The code in the form's ticket. @throws PageError `expired` */
-function codeOf(intake: Intake, request: Request, place: Place): Uint8Array {
-  const ticket: unknown = request.body?.ticket;
+/** Shows the form again with its text looked through; nothing is taken. */
+export const checkReport: Page = async (intake, request, response, place) => {
+  const typed = typedFrom(request.body ?? {});
   try {
-    const text = typeof ticket === 'string' ? ticket : '';
-    return readTicket(intake.ticketKey, place.channel.id, text, intake.tools.clock());
+    intake.csrf.check(request, response);
+    const ticket = { ticket: String(request.body?.ticket), code: codeOf(intake, request, place) };
+    const long = textTooLong(place, intake.limits, typed.text);
+    if (long) response.status(422);
+    renderForm(intake, request, response, place, ticket, typed, {
+      ...(long ? { errors: { text: long } } : { checked: checkText(typed.text, place.language) }),
+    });
   } catch (error) {
-    if (error instanceof TicketError) throw new PageError('expired', { cause: error });
-    throw error;
+    if (!(error instanceof PageError) || !error.typedStays) throw error;
+    showRefused(intake, request, response, place, error);
   }
-}
-
-/**
- * The form again with what was typed, and with its code as long as the ticket holds. Pressing Back would not do: there
- * Firefox shows a form anew when it has let go of the page, without what was typed into fields like ours.
- */
-function showRefused(
-  intake: Intake,
-  request: Request,
-  response: Response,
-  place: Place,
-  error: PageError,
-): void {
-  const fields: Record<string, unknown> = request.body ?? {};
-  let ticket: Ticket;
-  let newCodeShown = false;
-  try {
-    ticket = { ticket: String(fields['ticket']), code: codeOf(intake, request, place) };
-  } catch (error) {
-    if (!(error instanceof PageError)) throw error;
-    ticket = freshTicket(intake, place);
-    newCodeShown = true;
-  }
-  refuse(response, error);
-  const { title, text } = place.texts.intake.errors[error.page];
-  renderForm(intake, request, response, place, ticket, typedFrom(fields), {}, true, {
-    title,
-    text,
-    newCodeShown,
-  });
-}
-
-/**
- * Where the form goes: never to the address at which it is shown. A POST to a page's own address makes Firefox let go
- * of the page, and Back would fetch a new one with another code (measured).
- */
-function actionOf(request: Request, { base }: Place): string {
-  const sent = `${base}/report?sent`;
-  return request.originalUrl === sent ? `${base}/report?again` : sent;
-}
-
-function renderForm(
-  intake: Intake,
-  request: Request,
-  response: Response,
-  place: Place,
-  { ticket, code }: Ticket,
-  typed: Typed,
-  errors: FieldErrors,
-  filesAgain = false,
-  refused: { title: string; text: string; newCodeShown: boolean } | null = null,
-): void {
-  const { channel, language, texts } = place;
-  const choices = (list: Place['channel']['relations']) =>
-    list.map(({ id, label }) => ({ id, label: nameOf(label, language) }));
-  const { form } = channel.texts;
-  renderPage(
-    response,
-    place,
-    'report',
-    {
-      title: texts.intake.report.title,
-      current: 'report',
-      error: refused !== null || Object.keys(errors).length > 0,
-    },
-    {
-      own: form ? renderMarkdown(nameOf(form, language)) : '',
-      code: showCode(code),
-      ticket,
-      action: actionOf(request, place),
-      csrf: formToken(intake, request, response),
-      typed,
-      errors,
-      problems: Object.entries(errors).map(([field, message]) => ({ field, message })),
-      filesAgain,
-      refused,
-      relations: choices(channel.relations),
-      categories: choices(channel.categories),
-      limits: {
-        characters: intake.limits.textCharacters,
-        contact: CONTACT_LENGTH,
-        files: intake.limits.files,
-        size: formatSize(language, intake.limits.reportBytes),
-      },
-    },
-  );
-  sodium.memzero(code);
-}
+};

@@ -4,6 +4,7 @@ import { desk as daDesk } from './da/desk.ts';
 import { deskCodes as daDeskCodes } from './da/desk-codes.ts';
 import { deskKeys as daDeskKeys } from './da/desk-keys.ts';
 import * as daFiles from './da/files.ts';
+import { hints as daHints } from './da/hints.ts';
 import { intake as daIntake } from './da/intake.ts';
 import { caseTexts as enCase } from './en/case.ts';
 import { connection as enConnection } from './en/connection.ts';
@@ -11,6 +12,7 @@ import { desk as enDesk } from './en/desk.ts';
 import { deskCodes as enDeskCodes } from './en/desk-codes.ts';
 import { deskKeys as enDeskKeys } from './en/desk-keys.ts';
 import * as enFiles from './en/files.ts';
+import { hints as enHints } from './en/hints.ts';
 import { intake as enIntake } from './en/intake.ts';
 import type { Language } from './language.ts';
 import { caseTexts as nbCase } from './nb/case.ts';
@@ -19,6 +21,7 @@ import { desk as nbDesk } from './nb/desk.ts';
 import { deskCodes as nbDeskCodes } from './nb/desk-codes.ts';
 import { deskKeys as nbDeskKeys } from './nb/desk-keys.ts';
 import * as nbFiles from './nb/files.ts';
+import { hints as nbHints } from './nb/hints.ts';
 import { intake as nbIntake } from './nb/intake.ts';
 import { caseTexts as svCase } from './sv/case.ts';
 import { connection as svConnection } from './sv/connection.ts';
@@ -26,11 +29,13 @@ import { desk as svDesk } from './sv/desk.ts';
 import { deskCodes as svDeskCodes } from './sv/desk-codes.ts';
 import { deskKeys as svDeskKeys } from './sv/desk-keys.ts';
 import * as svFiles from './sv/files.ts';
+import { hints as svHints } from './sv/hints.ts';
 import { intake as svIntake } from './sv/intake.ts';
 
 /** Every text of the pages in one language. A text that is missing in a language fails the type check. */
 export interface Catalogue {
   intake: typeof enIntake;
+  hints: typeof enHints;
   connection: typeof enConnection;
   case: typeof enCase;
   desk: typeof enDesk;
@@ -43,6 +48,7 @@ export interface Catalogue {
 export const CATALOGUES: Record<Language, Catalogue> = {
   da: {
     intake: daIntake,
+    hints: daHints,
     connection: daConnection,
     case: daCase,
     desk: daDesk,
@@ -52,6 +58,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
   },
   sv: {
     intake: svIntake,
+    hints: svHints,
     connection: svConnection,
     case: svCase,
     desk: svDesk,
@@ -61,6 +68,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
   },
   nb: {
     intake: nbIntake,
+    hints: nbHints,
     connection: nbConnection,
     case: nbCase,
     desk: nbDesk,
@@ -70,6 +78,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
   },
   en: {
     intake: enIntake,
+    hints: enHints,
     connection: enConnection,
     case: enCase,
     desk: enDesk,

@@ -11,7 +11,7 @@ import { layWire, type Wire } from '../support/wire.ts';
 const MOST = 14_000;
 
 /** Mailboxes grow with what was written; these are of four answers and two messages with six files. */
-const GROWN = /^mailbox-(conversation|errors|draft)$/;
+const GROWN = /^mailbox-(conversation|errors|draft|checked)$/;
 const MOST_GROWN = 20_000;
 
 /** What a browser asked the server for, beside the pages that were opened. */

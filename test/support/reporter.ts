@@ -34,6 +34,12 @@ export interface Reporter {
     files?: readonly Attached[],
     options?: { headers?: Record<string, string> },
   ): Promise<Page>;
+  /** Posts an urlencoded form that stands on no page. */
+  post(
+    path: string,
+    fields: Record<string, string>,
+    headers?: Record<string, string>,
+  ): Promise<Page>;
   cookie(): string;
   forgetCookie(): void;
 }
@@ -69,6 +75,8 @@ export function newReporter(base: () => string): Reporter {
       }
       return send(form.action, { body, headers: { Origin: base(), ...options.headers } });
     },
+    post: (path, fields, headers = {}) =>
+      send(path, { body: new URLSearchParams(fields), headers: { Origin: base(), ...headers } }),
     cookie: () => cookie,
     forgetCookie: () => {
       cookie = '';

@@ -20,9 +20,18 @@ export interface TourSite extends TestServer {
   language: Language;
   /** What the unit's side has to answer: a question with a file, minutes, a request for consent, and feedback. */
   bringReplies(): Promise<void>;
+  /** A text of this language in which every kind of hint at its writer stands. */
+  tellingText: string;
   /** Puts a report there that came in long ago and was never looked at; gives its code. */
   addOldReport(): Promise<string>;
 }
+
+const TELLING: Record<Language, string> = {
+  da: 'Jeg hedder Åse Ødegård, cpr 010280-1234, og jeg er den eneste portør om natten. Jeg bor i Nørre Snede. Det begyndte, efter at jeg kom tilbage fra orlov: min bil, AB 12 345, blev ridset.\n\nJeg så en varevogn hente kasser kl. 3. Chefen skrev fakturaen selv. Ring på 22 33 44 55 eller skriv til aase@eksempel.dk.',
+  sv: 'Jag heter Åsa Öberg, personnummer 800201-1234, och jag är den enda vaktmästaren om natten. Jag bor i Lilla Edet. Det började efter att jag kom tillbaka: min bil, ABC 12D, blev repad.\n\nJag såg en skåpbil hämta lådor klockan 3. Chefen skrev fakturan själv. Ring 070-123 45 67 eller skriv till asa@exempel.se.',
+  nb: 'Jeg heter Åse Ødegård, fødselsnummer 01028012345, og jeg er den eneste portøren om natten. Jeg bor i Nedre Eiker. Det begynte etter at jeg kom tilbake fra permisjon: bilen min, AB 12 345, ble ripet.\n\nJeg så en varebil hente kasser klokken 3. Sjefen skrev fakturaen selv. Ring 912 34 567 eller skriv til aase@eksempel.no.',
+  en: 'My name is Jane Smith, CPR 010280-1234, and I am the only porter at night. I live in Little Marsh. It began after I came back from leave: my car, AB 12 345, was scratched.\n\nI saw a van fetch boxes at 3. The head wrote the invoice himself. Call +44 20 7946 0018 or write to jane@example.org.',
+};
 
 const LATE_DAYS = 120;
 
@@ -38,6 +47,7 @@ export async function startTourSite(language: Language): Promise<TourSite> {
   });
   return Object.assign(server, {
     language,
+    tellingText: TELLING[language],
     bringReplies: () => bringReplies(server.data, configFile),
     addOldReport: () => addOldReport(server.data, configFile, language),
   });

@@ -31,7 +31,7 @@ export async function tour(
   const base = `${site.url}/nordby/${site.language}`;
   const open = (path: string) => page.goto(base + path);
   /** Presses the button of the form that goes to `action`. */
-  const press = async (action: string, button = 'button') => {
+  const press = async (action: string, button = 'button:not([formaction])') => {
     const loaded = page.waitForEvent('load');
     await page.locator(`form[action*="${action}"] ${button}`).first().click();
     await loaded;
@@ -65,6 +65,9 @@ export async function tour(
   await page.locator('#category').check();
   await press('/report');
   await stop('report-errors');
+  await page.locator('#text').fill(site.tellingText);
+  await press('/report', '[formaction]');
+  await stop('report-checked');
   const token = page.locator('[name=_csrf]');
   await page.locator('#text').fill('Det foregår hver nat. '.repeat(10));
   await page.locator('#category').check();
@@ -86,6 +89,9 @@ export async function tour(
   await stop('mailbox-conversation');
   await press('/message');
   await stop('mailbox-errors');
+  await page.locator('#text').fill(site.tellingText);
+  await press('/message', '[formaction]');
+  await stop('mailbox-checked');
   await open('/mailbox');
   await page.locator('#text').fill('Det, som jeg skrev, mens postboksen lukkede.');
   await page.context().clearCookies();
