@@ -51,6 +51,7 @@ async function expiredCase({ tools, channel }: CaseWorld): Promise<void> {
       mailboxHash: randomBytes(32),
       replyRecipient: 'age1',
       language: 'en',
+      leftOut: [],
       received: day,
     },
     {

@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openLedger } from '../src/cases/ledger.ts';
+import { dutiesOf } from '../src/cases/left-out.ts';
 import { ConfigError } from '../src/config/config-error.ts';
 import { demo } from '../src/config/demo.ts';
 import { loadConfig } from '../src/config/load.ts';
@@ -17,8 +18,9 @@ import { type MemberRow, openStore, type Store } from '../src/store/store.ts';
 /** The sysadmin's side of the desk: lets the first members in, and those who lost everything. Works while the server runs. */
 
 const USAGE = `Usage (with --config FILE, or --data DIR for the demonstration):
-  npm run --silent member -- add --name NAME --role ROLE … [--channel ID …] --config FILE
-      Prints a one-time link. Without --channel the member sees every channel.
+  npm run --silent member -- add --name NAME --role ROLE … [--channel ID …] [--duty CHANNEL/ROLE …] --config FILE
+      Prints a one-time link. Without --channel the member sees every channel. --duty names a role
+      that reporters can leave out and that the member belongs to.
   npm run --silent member -- list --config FILE
   npm run --silent member -- reset --name NAME --config FILE
       Prints a new link; passphrase, app and recovery codes stop working.
@@ -34,6 +36,7 @@ interface Options {
   name?: string;
   role?: string[];
   channel?: string[];
+  duty?: string[];
   data?: string;
   config?: string;
   origin?: string;
@@ -55,6 +58,7 @@ async function run(args: string[]): Promise<void> {
       name: { type: 'string' },
       role: { type: 'string', multiple: true },
       channel: { type: 'string', multiple: true },
+      duty: { type: 'string', multiple: true },
       data: { type: 'string' },
       config: { type: 'string' },
       origin: { type: 'string' },
@@ -91,7 +95,7 @@ async function run(args: string[]): Promise<void> {
 }
 
 function newMember(values: Options, channels: readonly Channel[]) {
-  const { name = '', role = [], channel } = values;
+  const { name = '', role = [], channel, duty = [] } = values;
   if (!isName(name)) throw new UsageError('--name takes 2 to 40 letters.');
   const unknownRole = role.find((one) => !isRole(one));
   if (role.length === 0 || unknownRole !== undefined) {
@@ -102,7 +106,17 @@ function newMember(values: Options, channels: readonly Channel[]) {
   if (unknown !== undefined) {
     throw new UsageError(`There is no channel ${unknown}. There are: ${known.join(', ')}.`);
   }
-  return { name: name.normalize('NFC').trim(), roles: role, channels: channel ?? known };
+  const duties = dutiesOf(channels).map(({ id }) => id);
+  const other = duty.find((one) => !duties.includes(one));
+  if (other !== undefined) {
+    throw new UsageError(`There is no role ${other}. There are: ${duties.join(', ') || 'none'}.`);
+  }
+  return {
+    name: name.normalize('NFC').trim(),
+    roles: role,
+    channels: channel ?? known,
+    duties: duty,
+  };
 }
 
 async function memberNamed(store: Store, name = ''): Promise<MemberRow> {

@@ -29,7 +29,7 @@ export interface CaseRecord {
 /** What a decision does to a case: steps by the rules, and what is added to or taken from the store with them. */
 export type Decision = { steps: readonly Step[] } & Pick<
   CaseChange,
-  'deleteMessages' | 'deleteParts' | 'release' | 'endAccess'
+  'deleteMessages' | 'deleteParts' | 'replaceParts' | 'release' | 'endAccess'
 > & { messages?: readonly NewMessage[] };
 
 export type Decided = 'done' | 'again' | 'gone' | 'late';
@@ -127,8 +127,12 @@ export async function decide(
       if (next.kind === 'handed-over') rules = rulesOf(channelOf(tools, next.channel));
       theCase = step(theCase, next, rules);
     }
+    const moved = theCase.channel !== record.case.channel;
     const changed = await tools.store.changeCase(id, {
       ...rest,
+      ...(moved && record.channel.handOver.keeps === 'dates'
+        ? { follower: record.channel.id }
+        : {}),
       after: record.case.history.length,
       events: steps.map(eventRow),
       nextSweep: nextSweep(theCase, rules),

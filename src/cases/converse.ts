@@ -3,6 +3,7 @@ import { sodium } from '../seal/sodium.ts';
 import type { Step } from './case-events.ts';
 import { mayStep } from './case-life.ts';
 import { type CaseRecord, type Decided, decide, findCase } from './case-record.ts';
+import { recipientsFor } from './left-out.ts';
 import type { OpenMailbox } from './mailbox.ts';
 import { type Submission, sealMessage } from './seal-message.ts';
 import type { CaseTools } from './tools.ts';
@@ -24,8 +25,9 @@ export async function addFollowUp(
   const reporter = record?.row.replyRecipient ?? null;
   if (record === null || reporter === null) return 'gone';
   const hash = Buffer.from(sodium.crypto_generichash(32, once, tools.pepper));
-  // Those who handle the case now, wherever it was reported.
-  const addressees = { unit: record.channel.recipients.map(({ key }) => key), reporter };
+  // Those who handle the case now, wherever it was reported, but never whom the reporter left out.
+  const recipients = recipientsFor(tools, record.channel, record.row.leftOut);
+  const addressees = { unit: recipients.map(({ key }) => key), reporter };
   const context = { caseId: id, day: record.today, once: hash };
   const sealed = await sealMessage(tools, addressees, context, submission);
   try {

@@ -10,6 +10,7 @@ import {
 } from '../seal/message.ts';
 import type { NewMessage, Staged } from '../store/store.ts';
 import { type SealedAttachment, type SealedPart, sealAttachment } from './attachments.ts';
+import type { LeaveOut } from './left-out.ts';
 import type { CaseTools } from './tools.ts';
 import type { Upload } from './upload.ts';
 
@@ -20,6 +21,8 @@ export interface Submission {
   /** Null when the reporter stays anonymous; all empty when they chose a name and gave none. */
   contact: Omit<Contact, 'format'> | null;
   uploads: readonly Upload[];
+  /** Reports only: who must never see the case. */
+  leaveOut?: LeaveOut;
 }
 
 export interface Addressees {
@@ -146,10 +149,10 @@ export async function sealMessage(
 
 /** Names what was sent, so that a form sent twice is told from one that was changed in between. */
 export function submissionDigest(submission: Submission): string {
-  const { fields, text, contact, uploads } = submission;
+  const { fields, text, contact, uploads, leaveOut } = submission;
   const files = uploads.map((upload) => (upload.kept ? upload.sha256 : upload.refusal));
   return createHash('sha256')
-    .update(JSON.stringify([fields, text, contact, files]))
+    .update(JSON.stringify([fields, text, contact, files, ...(leaveOut ? [leaveOut] : [])]))
     .digest('hex');
 }
 

@@ -7,6 +7,7 @@ import type { CaseRow } from '../store/store.ts';
 import type { Arrival } from './case-events.ts';
 import { firstSteps } from './case-record.ts';
 import { dayOf } from './day.ts';
+import { addresseeOf, NOBODY, recipientsFor } from './left-out.ts';
 import { readReceipts } from './receipts.ts';
 import { type Submission, sealMessage, submissionDigest } from './seal-message.ts';
 import type { CaseTools } from './tools.ts';
@@ -43,24 +44,26 @@ export async function submitReport(
     const there = await tools.store.caseByMailbox(keys.mailboxHash);
     if (there !== null) return await seenBefore(tools, there, keys, submission);
 
-    const day = dayOf(tools.clock(), channel.timeZone);
+    const to = addresseeOf(tools, channel, submission.leaveOut ?? NOBODY);
+    const day = dayOf(tools.clock(), to.channel.timeZone);
     const replyRecipient = await reporterRecipient(keys.seed);
     const row: CaseRow = {
       id: randomBytes(8).toString('hex'),
-      channel: channel.id,
+      channel: to.channel.id,
       entrance: channel.id,
       mailboxHash: keys.mailboxHash,
       replyRecipient,
       language: submission.fields.language,
       received: day,
+      leftOut: to.leftOut,
     };
     const addressees = {
-      unit: channel.recipients.map(({ key }) => key),
+      unit: recipientsFor(tools, to.channel, to.leftOut).map(({ key }) => key),
       reporter: replyRecipient,
     };
     const context = { caseId: row.id, day, once: null };
     const sealed = await sealMessage(tools, addressees, context, submission);
-    const change = { ...firstSteps(channel, day, arrival), messages: sealed.messages };
+    const change = { ...firstSteps(to.channel, day, arrival), messages: sealed.messages };
     if (await tools.store.addCase(row, change)) return { case: row, keys, way: 'new' };
 
     // Another copy of the form was faster: browsers send again by themselves when a connection breaks.

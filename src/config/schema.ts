@@ -1,66 +1,17 @@
 import { z } from 'zod';
 import { LANGUAGE_CODES } from '../languages/language.ts';
-import { checkRecipients, RecipientError, recipientKind } from '../seal/recipients.ts';
+import { handOver, leaveOut, wrongAlternatives, wrongRoles } from './conflict-schema.ts';
+import { choice, distinct, id, language, type TextAt, translated } from './fields.ts';
+import { recipients } from './recipients-schema.ts';
+
+export type { Choice } from './fields.ts';
 
 /** The YAML file's shape. Every number has its default here, and its reason. */
 
 const MB = 1_000_000;
 
-const language = z.enum(LANGUAGE_CODES);
-
-/** A text in each language of its channel. */
-const translated = z.partialRecord(language, z.string().trim().min(1));
-
-type TextAt = [path: PropertyKey[], text: z.infer<typeof translated> | undefined];
-
-const id = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{1,30}$/, 'use 2 to 31 small letters, digits and dashes, a letter first');
-
 /** A channel's id is the first part of its address, where these have a meaning of their own. */
 const RESERVED = [...LANGUAGE_CODES, 'static'];
-
-/** Entries with an id of their own each. */
-function distinct<Item extends { id: string }>(items: readonly Item[], context: z.RefinementCtx) {
-  for (const [index, item] of items.entries()) {
-    if (items.findIndex((other) => other.id === item.id) === index) continue;
-    const message = 'this id stands twice';
-    context.addIssue({ code: 'custom', path: [index, 'id'], message });
-  }
-}
-
-const choice = z.strictObject({ id, label: translated });
-export type Choice = z.infer<typeof choice>;
-
-const recipient = z.strictObject({
-  /** Who holds the key, for the desk; never shown to reporters. */
-  name: z.string().min(1),
-  key: z.string().superRefine((key, context) => {
-    const message = refusal(() => recipientKind(key));
-    if (message !== null) context.addIssue({ code: 'custom', message });
-  }),
-});
-
-const recipients = z
-  .array(recipient)
-  .min(1)
-  .superRefine((list, context) => {
-    const keys = list.map(({ key }) => key);
-    // What is wrong with one key alone was told beside that key.
-    if (keys.some((key) => refusal(() => recipientKind(key)) !== null)) return;
-    const message = keys.length === 0 ? null : refusal(() => checkRecipients(keys));
-    if (message !== null) context.addIssue({ code: 'custom', message });
-  });
-
-function refusal(check: () => unknown): string | null {
-  try {
-    check();
-    return null;
-  } catch (error) {
-    if (error instanceof RecipientError) return error.message;
-    throw error;
-  }
-}
 
 /** What the organisation promises beyond the law's dates. */
 const promises = z.strictObject({
@@ -103,6 +54,11 @@ const channel = z
       .min(1)
       .refine((codes) => new Set(codes).size === codes.length, 'the same language stands twice'),
     recipients,
+    /** Whom reporters can leave out because they are involved. Leaving it out leaves the question out. */
+    leaveOut: leaveOut.optional(),
+    handOver: z.prefault(handOver, {}),
+    /** Whether the front page names the channel; one that only takes over what others hand it may stay away. */
+    listed: z.boolean().default(true),
     /** Whose side the reporter is on ("employed here", "supplier"). Leaving it out leaves the question out. */
     relations: z.array(choice).superRefine(distinct).default([]),
     /** What it is about. Leaving it out leaves the question out. */
@@ -131,7 +87,13 @@ const channel = z
       [['texts', 'form'], channel.texts.form],
       ...labels('relations'),
       ...labels('categories'),
+      ...(channel.leaveOut?.roles ?? []).map(
+        (item, index): TextAt => [['leaveOut', 'roles', index, 'label'], item.label],
+      ),
     ];
+    for (const { path, message } of wrongRoles(channel)) {
+      context.addIssue({ code: 'custom', path: [...path], message });
+    }
     for (const [path, text] of texts) {
       const missing = text ? channel.languages.filter((code) => text[code] === undefined) : [];
       if (missing.length > 0) {
@@ -257,7 +219,15 @@ export const configSchema = z.strictObject({
   spool: z.string().startsWith('/', 'use an absolute path').optional(),
   /** `desk` is the unit's own site; leaving it out serves no desk. */
   listen: z.strictObject({ intake: listener, desk: listener.optional() }),
-  channels: z.array(channel).min(1).superRefine(distinct),
+  channels: z
+    .array(channel)
+    .min(1)
+    .superRefine(distinct)
+    .superRefine((channels, context) => {
+      for (const { path, message } of wrongAlternatives(channels)) {
+        context.addIssue({ code: 'custom', path: [...path], message });
+      }
+    }),
   limits: z.prefault(limits, {}),
 });
 export type Config = z.infer<typeof configSchema>;

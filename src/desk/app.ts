@@ -33,6 +33,8 @@ import { showCases } from './case-list.ts';
 import { showCase } from './case-page.ts';
 import { showEnrolment, showStart, takeEnrolment, takeLogin, takeLogout } from './entrance.ts';
 import { sendFigures, showFigures } from './figures-page.ts';
+import { takeHandOver } from './hand-over.ts';
+import { sendRecipients, showHandOver } from './hand-over-page.ts';
 import { takeKeyNews } from './know-keys.ts';
 import { showLedger } from './ledger-page.ts';
 import { addMember, changeMember, showMembers } from './members-page.ts';
@@ -67,6 +69,10 @@ export interface DeskOptions {
 /** A member who goes for coffee is logged out. */
 const IDLE_MINUTES = 30;
 
+/** A case that is handed over comes back whole, with all that was ever sent; its page knows how much that is. */
+const HAND_OVER = /^\/[a-z]{2}\/case\/[0-9a-f]{16}\/hand-over$/;
+const WHOLE_CASE_BYTES = 1e15;
+
 /** Every page for members: its address, who may see it, and what takes its form. */
 interface Route {
   path: string;
@@ -82,6 +88,14 @@ export const ROUTES: readonly Route[] = [
   { path: '/case/:id/bundle', right: 'open', get: sendBundle },
   { path: '/case/:id/reply', right: 'work', post: takeReply, upload: true },
   { path: '/case/:id/step', right: 'work', post: takeStep },
+  {
+    path: '/case/:id/hand-over',
+    right: 'work',
+    get: showHandOver,
+    post: takeHandOver,
+    upload: true,
+  },
+  { path: '/case/:id/recipients/:channel', right: 'work', get: sendRecipients },
   { path: '/case/:id/themes', right: 'work', post: takeThemes },
   { path: '/case/:id/link', right: 'work', post: takeLink },
   { path: '/case/:id/unlink', right: 'work', post: takeUnlink },
@@ -126,6 +140,7 @@ export function deskApp(options: DeskOptions): { app: Express; close(): void } {
       clock: tools.clock,
     }),
     csrf: csrf(serverSubkey(serverKey, 'deskCsrf'), 'desk'),
+    bodyLimits,
     forms: formReader(options.spool, limits, bodyLimits),
     sessions,
     reader: options.reader,
@@ -141,7 +156,11 @@ export function deskApp(options: DeskOptions): { app: Express; close(): void } {
   app.use(headers({ styleHashes: [options.style.hash], https }));
   app.use(noStore);
   app.use(originGuard(origins));
-  app.use(bodyGuard(bodyLimits));
+  const ordinary = bodyGuard(bodyLimits);
+  const wholeCase = bodyGuard({ ...bodyLimits, mostBytes: WHOLE_CASE_BYTES });
+  app.use((request, response, next) =>
+    (HAND_OVER.test(request.path) ? wholeCase : ordinary)(request, response, next),
+  );
   app.get('/', (_request, response) => {
     response.redirect(303, `/${channels[0]?.languages[0] ?? 'en'}`);
   });

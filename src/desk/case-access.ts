@@ -2,10 +2,33 @@ import type { Request } from 'express';
 import { type CaseRecord, findCase } from '../cases/case-record.ts';
 import { dayOf } from '../cases/day.ts';
 import type { Actor, LedgerAction } from '../cases/ledger.ts';
+import { roleMark } from '../cases/left-out.ts';
 import { recordAs } from '../cases/recorded-store.ts';
 import type { CaseTools } from '../cases/tools.ts';
+import type { CaseRow, MemberRow } from '../store/store.ts';
 import { PageError } from '../web/page-error.ts';
 import type { Desk, MemberVisit } from './site.ts';
+
+/** `dates`: the member's channel handed the case over and may go on looking at its dates. */
+export type Access = 'whole' | 'dates';
+
+/** The member's own roles as cases have them that leave one out. */
+export function marksOf(desk: Desk, { duties }: Pick<MemberRow, 'duties'>): string[] {
+  return duties.map((duty) => roleMark(desk.tools.pepper, duty));
+}
+
+/** What a member may see of a case; null when for them it does not exist. */
+export async function accessTo(
+  desk: Desk,
+  member: MemberRow,
+  { id, channel, leftOut }: CaseRow,
+): Promise<Access | null> {
+  if (leftOut.length > 0 && marksOf(desk, member).some((mark) => leftOut.includes(mark)))
+    return null;
+  if (member.channels.includes(channel)) return 'whole';
+  const followers = await desk.tools.store.lists.followers(id);
+  return followers.some((follower) => member.channels.includes(follower)) ? 'dates' : null;
+}
 
 /** The case that an address names, for members of its channel; for all others it does not exist. @throws PageError */
 export async function caseOf(
@@ -13,20 +36,22 @@ export async function caseOf(
   request: Request,
   visit: MemberVisit,
 ): Promise<CaseRecord> {
-  const record = await caseById(desk, visit, String(request.params['id']));
-  if (record === null) throw new PageError('notFound');
-  return record;
+  const seen = await caseSeen(desk, visit, String(request.params['id']));
+  if (seen?.access !== 'whole') throw new PageError('notFound');
+  return seen.record;
 }
 
-export async function caseById(
+/** A case with what the member may see of it, or null. */
+export async function caseSeen(
   desk: Desk,
   { member }: MemberVisit,
   id: string,
-): Promise<CaseRecord | null> {
+): Promise<{ record: CaseRecord; access: Access } | null> {
   if (!/^[0-9a-f]{16}$/.test(id)) return null;
   const row = await desk.tools.store.caseById(id);
-  if (row === null || !member.channels.includes(row.channel)) return null;
-  return findCase(desk.tools, id);
+  const access = row && (await accessTo(desk, member, row));
+  const record = access && (await findCase(desk.tools, id));
+  return record ? { record, access } : null;
 }
 
 export function actorOf({ member }: MemberVisit): Actor {

@@ -6,19 +6,19 @@ import { eraseAtOnce, eraseParts } from '../cases/erase.ts';
 import { IllegalStep } from '../cases/illegal-step.ts';
 import type { LedgerAction } from '../cases/ledger.ts';
 import type { CaseTools } from '../cases/tools.ts';
-import { actorOf, caseById, caseOf, toolsAs } from './case-access.ts';
+import { actorOf, caseOf, caseSeen, toolsAs } from './case-access.ts';
 import { refuseCase } from './case-page.ts';
 import { confirmed, type Desk, type DeskPage, field, fields, type MemberVisit } from './site.ts';
-import { everyStep, stepValue } from './steps.ts';
+import { everyStep, stepValue, withSameKeys } from './steps.ts';
 
 /** What members do with a case. Each form carries how many events the case had when it was shown. */
 
 /** Somebody else changed the case since the form was shown: whoever decides should know what they decide about. */
-class StaleForm extends Error {
+export class StaleForm extends Error {
   override name = 'StaleForm';
 }
 
-function checkFresh(request: Request, { case: theCase }: CaseRecord): void {
+export function checkFresh(request: Request, { case: theCase }: CaseRecord): void {
   if (field(request, 'after') !== String(theCase.history.length)) throw new StaleForm();
 }
 
@@ -61,7 +61,7 @@ async function backToCase(
   id: string,
 ): Promise<void> {
   visit.session.notice = visit.texts.desk.case.done;
-  const there = await caseById(desk, visit, id);
+  const there = await caseSeen(desk, visit, id);
   response.redirect(303, there === null ? visit.base : `${visit.base}/case/${id}`);
 }
 
@@ -80,7 +80,7 @@ async function decideFresh(
 }
 
 export const takeStep = action('stepped', async ({ desk, request, visit, record, tools }) => {
-  const channels = desk.channels.map(({ id }) => id);
+  const channels = withSameKeys(desk, record);
   const chosen = field(request, 'step');
   const known = (now: CaseRecord): Step | undefined =>
     everyStep(now.case, channels, now.today).find((step) => stepValue(step) === chosen);
@@ -141,7 +141,8 @@ export const takeErase = action('erased', async ({ desk, request, visit, record,
 function linking(way: 'linked' | 'unlinked'): DeskPage {
   return action(way, async ({ desk, request, visit, record }) => {
     const { id } = record.row;
-    const other = await caseById(desk, visit, field(request, 'other').trim().toLowerCase());
+    const seen = await caseSeen(desk, visit, field(request, 'other').trim().toLowerCase());
+    const other = seen?.access === 'whole' ? seen.record : null;
     if (other === null || other.row.id === id) return visit.texts.desk.case.noOther;
     const { lists, ledger } = desk.tools.store;
     await (way === 'linked' ? lists.link : lists.unlink)(id, other.row.id);

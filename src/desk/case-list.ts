@@ -3,6 +3,7 @@ import { addDays, type Day, dayOf } from '../cases/day.ts';
 import type { DeadlineKind } from '../cases/deadlines.ts';
 import { formatDay, formatNumber } from '../languages/format.ts';
 import type { ListedCase } from '../store/store.ts';
+import { marksOf } from './case-access.ts';
 import { nameOfChannel } from './channel-name.ts';
 import { keyNews } from './key-news.ts';
 import { asked, type DeskPage, type MemberVisit, renderDesk, takeNotice } from './site.ts';
@@ -21,6 +22,7 @@ export const showCases: DeskPage = async (desk, request, response, visit) => {
   const channel = member.channels.find((id) => id === asked(request, 'channel')) ?? null;
   const unreadOnly = asked(request, 'unread') === 'yes';
   const channels = channel === null ? member.channels : [channel];
+  const duties = marksOf(desk, member);
   const found = await lists.cases({
     memberId: member.id,
     channels,
@@ -29,10 +31,13 @@ export const showCases: DeskPage = async (desk, request, response, visit) => {
     dueBefore: ALL_DAYS,
     after: placeOf(asked(request, 'after')),
     most: LINES + 1,
+    duties,
   });
   const today = dayOf(desk.tools.clock(), desk.channels[0]?.timeZone ?? 'UTC');
-  const late = await lists.countDue(channels, OPEN_STAGES, today);
-  const soon = (await lists.countDue(channels, OPEN_STAGES, addDays(today, SOON_DAYS + 1))) - late;
+  const dueBefore = (day: Day) =>
+    lists.countDue({ channels, stages: OPEN_STAGES, duties, dueBefore: day });
+  const late = await dueBefore(today);
+  const soon = (await dueBefore(addDays(today, SOON_DAYS + 1))) - late;
   const lines = found.slice(0, LINES);
   const last = found.length > LINES ? lines.at(-1) : undefined;
   const filter = {

@@ -4,20 +4,24 @@ import type { CaseEvent } from '../cases/case-events.ts';
 import { KEEPING_REASONS, PART_DELETION_REASONS } from '../cases/case-events.ts';
 import { type CaseRecord, findCase } from '../cases/case-record.ts';
 import { type Deadline, deadlinesOf } from '../cases/deadlines.ts';
+import { avoidedBy } from '../cases/hand-over.ts';
 import { blocksAtOnce } from '../cases/retention.ts';
 import { formatDay, formatSize } from '../languages/format.ts';
 import { REPLY_KINDS } from '../seal/reply-bundle.ts';
 import type { MessageRow } from '../store/store.ts';
+import { PageError } from '../web/page-error.ts';
 import { hasRight } from './accounts/roles.ts';
-import { caseOf, noteOnce } from './case-access.ts';
+import { type Access, caseSeen, noteOnce } from './case-access.ts';
 import { nameOfChannel } from './channel-name.ts';
+import { takers } from './hand-over-page.ts';
 import { type Desk, type DeskPage, type MemberVisit, renderDesk, takeNotice } from './site.ts';
-import { offeredSteps, stepValue } from './steps.ts';
+import { offeredSteps, stepValue, withSameKeys } from './steps.ts';
 import { toldDetail, toldOutcome } from './told-event.ts';
 
 export const showCase: DeskPage = async (desk, request, response, visit) => {
-  const record = await caseOf(desk, request, visit);
-  await renderCase(desk, request, response, visit, record);
+  const seen = await caseSeen(desk, visit, String(request.params['id']));
+  if (seen === null) throw new PageError('notFound');
+  await renderCase(desk, request, response, visit, seen.record, seen.access);
 };
 
 /** Shows the case again with what was wrong; nothing was done. */
@@ -34,7 +38,7 @@ export async function refuseCase(
   const record = await findCase(desk.tools, id);
   if (record === null) return response.redirect(303, visit.base);
   response.status(status);
-  await renderCase(desk, request, response, visit, record, problem);
+  await renderCase(desk, request, response, visit, record, 'whole', problem);
 }
 
 async function renderCase(
@@ -43,24 +47,26 @@ async function renderCase(
   response: Response,
   visit: MemberVisit,
   record: CaseRecord,
+  access: Access,
   problem = '',
 ): Promise<void> {
   const { member, texts, language } = visit;
   const { case: theCase, row, rules, today } = record;
   const { store } = desk.tools;
+  const whole = access === 'whole';
   const may = {
-    open: hasRight(member, 'open'),
-    work: hasRight(member, 'work'),
-    erase: hasRight(member, 'erase'),
+    open: whole && hasRight(member, 'open'),
+    work: whole && hasRight(member, 'work'),
+    erase: whole && hasRight(member, 'erase'),
   };
   await noteOnce(desk, visit, 'viewed', row.id, today);
   const messages = may.open ? (await store.messages(row.id)).filter(isShown) : [];
   const bundle = may.open ? await measuredBundle(store, row) : null;
   if (may.open) await store.lists.markSeen(member.id, row.id);
-  const others = desk.channels.map(({ id }) => id).filter((id) => id !== theCase.channel);
+  const others = withSameKeys(desk, record);
   const linked = await store.lists.linked(row.id);
-  const shown = await Promise.all(
-    linked.map(async (id) => ({ id, row: await store.caseById(id) })),
+  const links = await Promise.all(
+    linked.map(async (id) => ((await caseSeen(desk, visit, id)) === null ? [] : [id])),
   );
   renderDesk(
     desk,
@@ -97,9 +103,13 @@ async function renderCase(
       replyLimit: formatSize(language, desk.limits.reportBytes),
       steps: may.work ? stepGroups(desk, visit, record, others) : [],
       themes: themesOf(visit, record),
-      links: shown
-        .filter(({ row }) => row !== null && member.channels.includes(row.channel))
-        .map(({ id }) => id),
+      links: links.flat(),
+      leftOut: row.leftOut.length > 0 ? texts.desk.case.leftOut : '',
+      followed: whole ? '' : texts.handOver.followed,
+      // Whose unit must not see it, by the reporter's wish.
+      avoided: toldAvoided(desk, visit, record),
+      handOverTitle: texts.handOver.title,
+      mayHandOver: may.work && takers(desk, record).length > 0,
       itemParts: messages.flatMap((message) =>
         message.parts.map(({ id, name, bytes }) => ({
           id,
@@ -196,4 +206,10 @@ function themesOf({ language }: MemberVisit, { case: theCase, channel }: CaseRec
     label: label[language] ?? Object.values(label)[0] ?? id,
     chosen: theCase.themes.includes(id),
   }));
+}
+
+function toldAvoided(desk: Desk, { texts, language }: MemberVisit, record: CaseRecord): string {
+  const channel = avoidedBy(record);
+  const name = channel === null ? '' : nameOfChannel(desk.channels, channel, language);
+  return channel === null ? '' : texts.handOver.avoided({ channel: name });
 }

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
+import { dutiesOf } from '../cases/left-out.ts';
 import { fingerprint } from '../seal/recipients.ts';
-import type { MemberRow } from '../store/store.ts';
+import type { MemberRow, Rights } from '../store/store.ts';
 import { PageError } from '../web/page-error.ts';
 import { isRole, ROLES } from './accounts/roles.ts';
 import { actorOf } from './case-access.ts';
@@ -57,9 +58,11 @@ export async function refuseMembers(
         self: member.id === self.id,
         roles: roleChoices(visit, member),
         channels: channelChoices(desk, visit, member),
+        duties: dutyChoices(desk, visit, member),
       })),
       roles: roleChoices(visit, { roles: [] }),
       channels: channelChoices(desk, visit, { channels: [] }),
+      duties: dutyChoices(desk, visit, { duties: [] }),
       keys: desk.channels.map((channel) => ({
         channel: nameOfChannel(desk.channels, channel.id, language),
         recipients: channel.recipients.map(({ name, key }) => ({ name, print: fingerprint(key) })),
@@ -84,6 +87,15 @@ function channelChoices(
   }));
 }
 
+/** Roles that reporters can leave out, of every channel that has any. */
+function dutyChoices(desk: Desk, { language }: MemberVisit, { duties }: Pick<MemberRow, 'duties'>) {
+  return dutiesOf(desk.channels).map(({ id, channel, label }) => ({
+    id,
+    name: `${nameOfChannel(desk.channels, channel, language)}: ${label[language] ?? Object.values(label)[0] ?? id}`,
+    chosen: duties.includes(id),
+  }));
+}
+
 export const addMember: DeskPage = async (desk, request, response, visit) => {
   desk.csrf.check(request, response);
   const words = visit.texts.desk.members;
@@ -100,18 +112,16 @@ export const addMember: DeskPage = async (desk, request, response, visit) => {
 };
 
 /** Roles and channels as chosen, or what is wrong with them. */
-function choices(
-  desk: Desk,
-  request: Request,
-  visit: MemberVisit,
-): Pick<MemberRow, 'roles' | 'channels'> | string {
+function choices(desk: Desk, request: Request, visit: MemberVisit): Rights | string {
   const roles = fields(request, 'role').filter(isRole);
   const known = desk.channels.map(({ id }) => id);
   const channels = fields(request, 'channel').filter((id) => known.includes(id));
+  const offered = dutiesOf(desk.channels).map(({ id }) => id);
+  const duties = fields(request, 'duty').filter((id) => offered.includes(id));
   const { noRole, noChannel } = visit.texts.desk.members;
   if (roles.length === 0) return noRole;
   const onlyAdministers = roles.every((role) => role === 'administrator');
-  return channels.length === 0 && !onlyAdministers ? noChannel : { roles, channels };
+  return channels.length === 0 && !onlyAdministers ? noChannel : { roles, channels, duties };
 }
 
 export const changeMember: DeskPage = async (desk, request, response, visit) => {

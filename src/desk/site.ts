@@ -5,6 +5,7 @@ import type { Channel, Limits } from '../config/schema.ts';
 import { CATALOGUES, type Catalogue } from '../languages/catalogue.ts';
 import { LANGUAGES, type Language } from '../languages/language.ts';
 import type { MemberRow } from '../store/store.ts';
+import type { BodyLimits } from '../web/body-guard.ts';
 import type { Csrf } from '../web/csrf.ts';
 import { PageError } from '../web/page-error.ts';
 import type { FormReader } from '../web/read-form.ts';
@@ -22,6 +23,7 @@ export interface Desk {
   accounts: Accounts;
   csrf: Csrf;
   forms: FormReader;
+  bodyLimits: BodyLimits;
   sessions: Sessions<DeskSession>;
   /** The reader that was built, or null. */
   reader: ServedFile | null;

@@ -15,6 +15,7 @@ import {
 import { mayStep } from '../cases/case-life.ts';
 import type { CaseRecord } from '../cases/case-record.ts';
 import type { Day } from '../cases/day.ts';
+import { mayTake, sameKeys } from '../cases/hand-over.ts';
 
 /** Every step that a member can choose from a list; those that come with a reply or a form of their own are not here. */
 export function everyStep(theCase: Case, channels: readonly string[], day: Day): Step[] {
@@ -76,4 +77,14 @@ export function offeredSteps(
 /** A step's name in a form: its codes without its day. */
 export function stepValue({ day: _, ...step }: Step): string {
   return JSON.stringify(step);
+}
+
+/** Channels that can take the case by a click, because their keys open it as it is. */
+export function withSameKeys(
+  { tools }: { tools: Parameters<typeof sameKeys>[0] },
+  record: CaseRecord,
+): string[] {
+  return tools.channels
+    .filter((channel) => mayTake(record, channel) && sameKeys(tools, record, channel))
+    .map(({ id }) => id);
 }

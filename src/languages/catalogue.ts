@@ -4,6 +4,7 @@ import { desk as daDesk } from './da/desk.ts';
 import { deskCodes as daDeskCodes } from './da/desk-codes.ts';
 import { deskKeys as daDeskKeys } from './da/desk-keys.ts';
 import * as daFiles from './da/files.ts';
+import { handOver as daHandOver } from './da/hand-over.ts';
 import { hints as daHints } from './da/hints.ts';
 import { intake as daIntake } from './da/intake.ts';
 import { caseTexts as enCase } from './en/case.ts';
@@ -12,6 +13,7 @@ import { desk as enDesk } from './en/desk.ts';
 import { deskCodes as enDeskCodes } from './en/desk-codes.ts';
 import { deskKeys as enDeskKeys } from './en/desk-keys.ts';
 import * as enFiles from './en/files.ts';
+import { handOver as enHandOver } from './en/hand-over.ts';
 import { hints as enHints } from './en/hints.ts';
 import { intake as enIntake } from './en/intake.ts';
 import type { Language } from './language.ts';
@@ -21,6 +23,7 @@ import { desk as nbDesk } from './nb/desk.ts';
 import { deskCodes as nbDeskCodes } from './nb/desk-codes.ts';
 import { deskKeys as nbDeskKeys } from './nb/desk-keys.ts';
 import * as nbFiles from './nb/files.ts';
+import { handOver as nbHandOver } from './nb/hand-over.ts';
 import { hints as nbHints } from './nb/hints.ts';
 import { intake as nbIntake } from './nb/intake.ts';
 import { caseTexts as svCase } from './sv/case.ts';
@@ -29,6 +32,7 @@ import { desk as svDesk } from './sv/desk.ts';
 import { deskCodes as svDeskCodes } from './sv/desk-codes.ts';
 import { deskKeys as svDeskKeys } from './sv/desk-keys.ts';
 import * as svFiles from './sv/files.ts';
+import { handOver as svHandOver } from './sv/hand-over.ts';
 import { hints as svHints } from './sv/hints.ts';
 import { intake as svIntake } from './sv/intake.ts';
 
@@ -41,6 +45,7 @@ export interface Catalogue {
   desk: typeof enDesk;
   deskCodes: typeof enDeskCodes;
   deskKeys: typeof enDeskKeys;
+  handOver: typeof enHandOver;
   removed: typeof enFiles.removed;
   reasons: typeof enFiles.reasons;
 }
@@ -54,6 +59,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     desk: daDesk,
     deskCodes: daDeskCodes,
     deskKeys: daDeskKeys,
+    handOver: daHandOver,
     ...daFiles,
   },
   sv: {
@@ -64,6 +70,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     desk: svDesk,
     deskCodes: svDeskCodes,
     deskKeys: svDeskKeys,
+    handOver: svHandOver,
     ...svFiles,
   },
   nb: {
@@ -74,6 +81,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     desk: nbDesk,
     deskCodes: nbDeskCodes,
     deskKeys: nbDeskKeys,
+    handOver: nbHandOver,
     ...nbFiles,
   },
   en: {
@@ -84,6 +92,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     desk: enDesk,
     deskCodes: enDeskCodes,
     deskKeys: enDeskKeys,
+    handOver: enHandOver,
     ...enFiles,
   },
 };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Decrypter, Encrypter, type Recipient } from 'age-encryption';
+import { HEADER_END, LONGEST_HEADER } from './age-header.ts';
 import { decryptPayload, encryptPayload, NONCE, payloadKey } from './age-payload.ts';
 import type { Bytes } from './byte-streams.ts';
 import { OpenError } from './open-error.ts';
@@ -7,11 +8,6 @@ import { type Filler, padded } from './padding.ts';
 
 export { OpenError } from './open-error.ts';
 export { FILLER, type Filler } from './padding.ts';
-
-/** Longer than any header we make (64 hybrid stanzas); what is longer is not ours to read. */
-const LONGEST_HEADER = 128 * 1024;
-/** The last line of a header: three dashes and the MAC (C2SP age.md, "Header"). */
-const HEADER_END = /\n--- [A-Za-z0-9+/]{43}\n/;
 
 /**
  * Seals `source` to all `recipients` as an age v1 file, padded to a length that says little (padding.ts). The header is

@@ -1,6 +1,12 @@
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import {
+  type Entry,
+  fromRandomAccessReaderPromise,
+  openPromise,
+  type RandomAccessReader,
+  type ZipFile,
+} from 'yauzl';
 import type { z } from 'zod';
 import { BundleError, LONGEST_HEAD, parseHead } from './bundle-error.ts';
 
@@ -14,17 +20,24 @@ export interface SealedZip<Head> {
   close(): void;
 }
 
-/** Opens a ZIP on the disk without unpacking it, and reads its `headFile`. @throws BundleError */
+/** Opens a ZIP without unpacking it, on the disk or wherever it can be read, and reads its `headFile`. @throws BundleError */
 export async function openSealedZip<Head>(
-  path: string,
+  from: string | { reader: RandomAccessReader; bytes: number },
   headFile: string,
   schema: z.ZodType<Head>,
 ): Promise<SealedZip<Head>> {
   let zip: ZipFile;
   const entries = new Map<string, Entry>();
   try {
-    zip = await openPromise(path, { autoClose: false, lazyEntries: true });
-    for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry);
+    const options = { autoClose: false, lazyEntries: true };
+    zip =
+      typeof from === 'string'
+        ? await openPromise(from, options)
+        : await fromRandomAccessReaderPromise(from.reader, from.bytes, options);
+    for await (const entry of zip.eachEntry()) {
+      if (entries.has(entry.fileName)) throw new Error('the same name stands twice in it');
+      entries.set(entry.fileName, entry);
+    }
   } catch (cause) {
     throw new BundleError('not-a-zip', 'it is no ZIP file, or it was cut off: fetch it again', {
       cause,

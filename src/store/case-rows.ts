@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Database } from './database.ts';
 import { type LedgerWriter, ledgerRows } from './ledger-rows.ts';
 import { messageRows, type NewMessage } from './message-rows.ts';
+import type { Staged } from './sealed-files.ts';
 
 /** A case as the server knows it: nothing that tells what it is about. */
 export interface CaseRow {
@@ -17,6 +18,8 @@ export interface CaseRow {
   language: string;
   /** Day on which the report came in, YYYY-MM-DD. */
   received: string;
+  /** Keyed hashes, hex, of the roles that must not see the case. */
+  leftOut: readonly string[];
 }
 
 /** One entry of a case's history: a kind, a day, and codes. */
@@ -39,6 +42,10 @@ export interface CaseChange {
   messages?: readonly NewMessage[];
   deleteMessages?: readonly string[];
   deleteParts?: readonly string[];
+  /** Parts that are sealed anew: the file of the one takes the place of the other. */
+  replaceParts?: readonly { id: string; by: Staged }[];
+  /** The channel that handed the case over and may go on looking at its dates. */
+  follower?: string;
   /** Held messages that are sent now, and under which kind. */
   release?: { messages: readonly string[]; kind: string; now: number };
   /** The code opens nothing any more. */
@@ -63,6 +70,16 @@ export const NEVER = '9999-12-31';
 /** `again`: a message with the same one-time id is there. `conflict`: plan it anew. `late`: held files were dropped. */
 export type Changed = 'done' | 'again' | 'gone' | 'conflict' | 'late';
 
+type StoredCase = Omit<CaseRow, 'leftOut'> & { leftOut: string };
+
+function readRow(row: StoredCase): CaseRow {
+  return { ...row, leftOut: JSON.parse(row.leftOut) };
+}
+
+function caseRow(row: StoredCase | undefined): CaseRow | null {
+  return row === undefined ? null : readRow(row);
+}
+
 const HISTORIES_AT_ONCE = 500;
 
 function eventRow({ kind, day, detail }: { kind: string; day: string; detail: string }): EventRow {
@@ -73,16 +90,24 @@ function eventRow({ kind, day, detail }: { kind: string; day: string; detail: st
 export function caseRows(database: Database) {
   const messages = messageRows(database);
   const ledger = ledgerRows(database);
-  const columns = `id, channel, entrance, mailbox_hash as mailboxHash, reply_recipient as replyRecipient, language, received`;
+  const columns = `id, channel, entrance, mailbox_hash as mailboxHash, reply_recipient as replyRecipient, language, received,
+    (select json_group_array(hex(who)) from left_out where case_id = id) as leftOut`;
   const insertCase = database.prepare(
     `insert into cases (id, channel, entrance, mailbox_hash, reply_recipient, language, received, next_sweep)
      values (@id, @channel, @entrance, @mailboxHash, @replyRecipient, @language, @received, @nextSweep)`,
   );
-  const byMailbox = database.prepare<[Buffer], CaseRow>(
+  const leaveOut = database.prepare(`insert into left_out (case_id, who) values (?, unhex(?))`);
+  const follow = database.prepare(
+    `insert into followed (channel, case_id) values (?, ?) on conflict do nothing`,
+  );
+  const unfollow = database.prepare(`delete from followed where channel = ? and case_id = ?`);
+  const byMailbox = database.prepare<[Buffer], StoredCase>(
     `select ${columns} from cases where mailbox_hash = ?`,
   );
-  const byId = database.prepare<[string], CaseRow>(`select ${columns} from cases where id = ?`);
-  const all = database.prepare<[], CaseRow>(`select ${columns} from cases order by received, id`);
+  const byId = database.prepare<[string], StoredCase>(`select ${columns} from cases where id = ?`);
+  const all = database.prepare<[], StoredCase>(
+    `select ${columns} from cases order by received, id`,
+  );
   const update = database.prepare(
     `update cases set next_sweep = @nextSweep, channel = @channel where id = @id`,
   );
@@ -153,6 +178,7 @@ export function caseRows(database: Database) {
     add: database.transaction((row: CaseRow, change: Omit<CaseChange, 'after'>): boolean => {
       if (row.mailboxHash !== null && byMailbox.get(row.mailboxHash) !== undefined) return false;
       insertCase.run({ ...row, nextSweep: change.nextSweep });
+      for (const who of row.leftOut) leaveOut.run(row.id, who);
       appendEvents(row.id, 0, change.events);
       for (const message of change.messages ?? []) messages.add(row.id, message);
       after(row.id, change);
@@ -171,9 +197,13 @@ export function caseRows(database: Database) {
       for (const message of change.messages ?? []) messages.add(id, message);
       for (const message of change.deleteMessages ?? []) messages.delete(message);
       for (const part of change.deleteParts ?? []) messages.deletePart(part);
+      for (const { id: old, by } of change.replaceParts ?? []) messages.replacePart(old, by);
       for (const message of release?.messages ?? []) messages.release(message, release?.kind ?? '');
       if (change.endAccess) endAccess.run(id);
       update.run({ id, nextSweep: change.nextSweep, channel: change.channel });
+      // Whoever has a case follows it no more.
+      unfollow.run(change.channel, id);
+      if (change.follower !== undefined) follow.run(change.follower, id);
       after(id, change);
       return 'done';
     }),
@@ -186,9 +216,9 @@ export function caseRows(database: Database) {
       return true;
     }),
 
-    byMailbox: (hash: Buffer) => byMailbox.get(hash) ?? null,
-    byId: (id: string) => byId.get(id) ?? null,
-    all: () => all.all(),
+    byMailbox: (hash: Buffer) => caseRow(byMailbox.get(hash)),
+    byId: (id: string) => caseRow(byId.get(id)),
+    all: () => all.all().map(readRow),
     events: (id: string): EventRow[] => eventsOf.all(id).map(eventRow),
     /** Read in bites, so that pages are answered in between and nothing is held open. */
     async *histories(): AsyncGenerator<{ caseId: string; events: EventRow[] }> {

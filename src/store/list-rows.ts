@@ -30,13 +30,19 @@ export interface ListQuery {
   dueBefore: string;
   after: ListPlace;
   most: number;
+  /** Keyed hashes, hex, of the member's own roles: cases that leave one of them out are not there. */
+  duties: readonly string[];
 }
+
+export type DueQuery = Pick<ListQuery, 'channels' | 'stages' | 'duties' | 'dueBefore'>;
 
 export interface CaseLists {
   /** What is due first stands first. */
   cases(query: ListQuery): Promise<ListedCase[]>;
   /** How many cases in these channels and stages are due before a day. */
-  countDue(channels: readonly string[], stages: readonly string[], before: string): Promise<number>;
+  countDue(query: DueQuery): Promise<number>;
+  /** Channels that handed the case over and may go on looking at its dates. */
+  followers(caseId: string): Promise<string[]>;
   /** Notes that a member has seen everything of a case up to now. */
   markSeen(memberId: string, caseId: string): Promise<void>;
   /** Cases linked with this one. */
@@ -47,18 +53,34 @@ export interface CaseLists {
 
 export function caseLists(database: Database): CaseLists {
   const unread = `last_message > coalesce((select number from seen where case_id = id and member_id = @memberId), 0)`;
-  const lines = (where: string) =>
+  const visible = `not exists (select 1 from left_out where case_id = id and hex(who) in (select value from json_each(@duties)))`;
+  const columns = `id, channel, stage, received, due, due_kind as dueKind, test`;
+  const place = `stage = @stage and (due, id) > (@due, @id) and due < @dueBefore`;
+  /** Only who has a duty pays for looking whether it is left out. */
+  const lines = (rest: string) =>
     database.prepare<[Record<string, unknown>], ListedCase>(
-      `select id, channel, stage, received, due, due_kind as dueKind, test, ${unread} as unread
-       from cases where channel = @channel and stage = @stage and (due, id) > (@due, @id)
-       and due < @dueBefore ${where} order by due, id limit @most`,
+      `select ${columns}, ${unread} as unread from cases where channel = @channel and ${place} ${rest}
+       order by due, id limit @most`,
     );
-  const all = lines('');
-  const onlyUnread = lines(`and ${unread}`);
-  const count = database
-    .prepare<[string, string, string], number>(
-      `select count(*) from cases where channel = ? and stage = ? and due < ?`,
-    )
+  const own = {
+    all: { open: lines(''), dutiful: lines(`and ${visible}`) },
+    unread: { open: lines(`and ${unread}`), dutiful: lines(`and ${unread} and ${visible}`) },
+  };
+  // What a channel follows it reads no more, so nothing of it is new.
+  const followed = database.prepare<[Record<string, unknown>], ListedCase>(
+    `select ${columns}, 0 as unread from cases
+     where id in (select case_id from followed where channel = @channel) and ${place} and ${visible}
+     order by due, id limit @most`,
+  );
+  const counting = (rest: string) =>
+    database
+      .prepare<[Record<string, unknown>], number>(
+        `select count(*) from cases where channel = @channel and stage = @stage and due < @dueBefore ${rest}`,
+      )
+      .pluck();
+  const count = { open: counting(''), dutiful: counting(`and ${visible}`) };
+  const followers = database
+    .prepare<[string], string>(`select channel from followed where case_id = ? order by channel`)
     .pluck();
   const markSeen = database.prepare(
     `insert into seen (member_id, case_id, number)
@@ -79,21 +101,31 @@ export function caseLists(database: Database): CaseLists {
 
   return {
     // One walk along the index for each channel and stage: a sort over all of them would read every case.
-    async cases({ channels, stages, unreadOnly, after, ...query }) {
-      const statement = unreadOnly ? onlyUnread : all;
-      return channels
-        .flatMap((channel) =>
-          stages.flatMap((stage) => statement.all({ ...query, ...after, channel, stage })),
-        )
+    async cases({ channels, stages, unreadOnly, after, duties, ...query }) {
+      const walk = own[unreadOnly ? 'unread' : 'all'][duties.length > 0 ? 'dutiful' : 'open'];
+      const found = channels.flatMap((channel) =>
+        stages.flatMap((stage) => {
+          const values = { ...query, ...after, channel, stage, duties: JSON.stringify(duties) };
+          return [...walk.all(values), ...(unreadOnly ? [] : followed.all(values))];
+        }),
+      );
+      // A case can be a channel's own and followed by another one of the same member.
+      return [...new Map(found.map((line) => [line.id, line])).values()]
         .sort((a, b) => (a.due + a.id < b.due + b.id ? -1 : 1))
         .slice(0, query.most);
     },
-    countDue: async (channels, stages, before) =>
-      channels.reduce(
-        (sum, channel) =>
-          stages.reduce((part, stage) => part + (count.get(channel, stage, before) ?? 0), sum),
-        0,
-      ),
+    async countDue({ channels, stages, duties, dueBefore }) {
+      const statement = count[duties.length > 0 ? 'dutiful' : 'open'];
+      let sum = 0;
+      for (const channel of channels) {
+        for (const stage of stages) {
+          const values = { channel, stage, dueBefore, duties: JSON.stringify(duties) };
+          sum += statement.get(values) ?? 0;
+        }
+      }
+      return sum;
+    },
+    followers: async (caseId) => followers.all(caseId),
     markSeen: async (memberId, caseId) => void markSeen.run({ memberId, caseId }),
     linked: async (id) => linked.all({ id }),
     link: async (a, b) => void link.run({ a, b }),

@@ -8,11 +8,16 @@ export interface MemberRow {
   roles: string[];
   /** Ids of channels. */
   channels: string[];
+  /** Roles of channels that this member belongs to and that reporters may leave out, `channel/role`. */
+  duties: string[];
   state: 'invited' | 'active' | 'disabled';
   salt: Buffer | null;
   passphrase: Buffer | null;
   totp: Buffer | null;
 }
+
+/** What an administrator decides about a member. */
+export type Rights = Pick<MemberRow, 'roles' | 'channels' | 'duties'>;
 
 /** What an enrolled member has. */
 export interface Enrolled {
@@ -32,7 +37,7 @@ export interface Invitation {
 export interface MemberStore {
   /** False when the name is taken. */
   add(
-    member: Pick<MemberRow, 'id' | 'name' | 'roles' | 'channels'>,
+    member: Pick<MemberRow, 'id' | 'name' | keyof Rights>,
     invitation: Invitation,
     ledger: LedgerWriter,
   ): Promise<boolean>;
@@ -46,11 +51,7 @@ export interface MemberStore {
   /** Takes passphrase, one-time passwords and recovery codes away and gives a new link. */
   reset(id: string, invitation: Invitation, ledger: LedgerWriter): Promise<void>;
   disable(id: string, ledger: LedgerWriter): Promise<void>;
-  change(
-    id: string,
-    to: Pick<MemberRow, 'roles' | 'channels'>,
-    ledger: LedgerWriter,
-  ): Promise<void>;
+  change(id: string, to: Rights, ledger: LedgerWriter): Promise<void>;
   /** Uses up a one-time password's time step; false when it, or a later one, was used before. */
   useTotpStep(id: string, step: number): Promise<boolean>;
   /** Uses up a recovery code; false when there is none such. */
@@ -58,11 +59,11 @@ export interface MemberStore {
   recoveryCodesLeft(id: string): Promise<number>;
 }
 
-type Stored = Omit<MemberRow, 'roles' | 'channels'> & { roles: string; channels: string };
+type Stored = Omit<MemberRow, keyof Rights> & Record<keyof Rights, string>;
 
 export function memberStore(database: Database): MemberStore {
   const ledger = ledgerRows(database);
-  const columns = `id, name, roles, channels, state, salt, passphrase, totp`;
+  const columns = `id, name, roles, channels, duties, state, salt, passphrase, totp`;
   const find = <Parameters extends unknown[]>(where: string) =>
     database.prepare<Parameters, Stored>(`select ${columns} from members ${where}`);
   const byId = find<[string]>(`where id = ?`);
@@ -72,8 +73,8 @@ export function memberStore(database: Database): MemberStore {
   );
   const all = find<[]>(`order by name`);
   const insert = database.prepare(
-    `insert into members (id, name, roles, channels, state, enrolment, enrolment_until)
-     values (@id, @name, @roles, @channels, 'invited', @hash, @until)`,
+    `insert into members (id, name, roles, channels, duties, state, enrolment, enrolment_until)
+     values (@id, @name, @roles, @channels, @duties, 'invited', @hash, @until)`,
   );
   const enrol = database.prepare(
     `update members set state = 'active', salt = @salt, passphrase = @passphrase, totp = @totp,
@@ -86,7 +87,7 @@ export function memberStore(database: Database): MemberStore {
        enrolment = @hash, enrolment_until = @until where id = @id`,
   );
   const change = database.prepare(
-    `update members set roles = @roles, channels = @channels where id = @id`,
+    `update members set roles = @roles, channels = @channels, duties = @duties where id = @id`,
   );
   const useStep = database.prepare(
     `update members set totp_step = @step where id = @id and totp_step < @step`,
@@ -96,8 +97,12 @@ export function memberStore(database: Database): MemberStore {
     .prepare<[string], number>(`select count(*) from recovery_codes where member_id = ?`)
     .pluck();
 
-  function lists({ roles, channels }: Pick<MemberRow, 'roles' | 'channels'>) {
-    return { roles: JSON.stringify(roles), channels: JSON.stringify(channels) };
+  function lists({ roles, channels, duties }: Rights) {
+    return {
+      roles: JSON.stringify(roles),
+      channels: JSON.stringify(channels),
+      duties: JSON.stringify(duties),
+    };
   }
 
   const addOne = database.transaction(
@@ -127,12 +132,10 @@ export function memberStore(database: Database): MemberStore {
       ledger.append(note);
     },
   );
-  const changeOne = database.transaction(
-    (id: string, to: Pick<MemberRow, 'roles' | 'channels'>, note: LedgerWriter) => {
-      change.run({ id, ...lists(to) });
-      ledger.append(note);
-    },
-  );
+  const changeOne = database.transaction((id: string, to: Rights, note: LedgerWriter) => {
+    change.run({ id, ...lists(to) });
+    ledger.append(note);
+  });
 
   return {
     add: async (member, invitation, note) => addOne.immediate(member, invitation, note),
@@ -151,7 +154,12 @@ export function memberStore(database: Database): MemberStore {
 }
 
 function memberRow(row: Stored): MemberRow {
-  return { ...row, roles: JSON.parse(row.roles), channels: JSON.parse(row.channels) };
+  return {
+    ...row,
+    roles: JSON.parse(row.roles),
+    channels: JSON.parse(row.channels),
+    duties: JSON.parse(row.duties),
+  };
 }
 
 function orNull(row: Stored | undefined): MemberRow | null {

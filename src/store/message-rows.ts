@@ -58,6 +58,9 @@ export function messageRows(database: Database) {
   const everyPart = database.prepare<[], { id: string }>(`select id from parts`);
   const deleteMessage = database.prepare(`delete from messages where id = ?`);
   const deletePart = database.prepare(`delete from parts where id = ?`);
+  const replacePart = database.prepare(
+    `update parts set id = @id, bytes = @bytes, sha256 = @sha256 where id = @old`,
+  );
   const release = database.prepare(
     `update messages set held_until = null, kind = @kind where id = @id`,
   );
@@ -83,6 +86,11 @@ export function messageRows(database: Database) {
     hasOnce: (caseId: string, once: Buffer) => byOnce.get(caseId, once) !== undefined,
     delete: (id: string) => void deleteMessage.run(id),
     deletePart: (id: string) => void deletePart.run(id),
+    /** The row keeps its place and name; its file is another one. */
+    replacePart(old: string, by: Staged): void {
+      if (replacePart.run({ ...by, old }).changes !== 1)
+        throw new Error('a part that is replaced is gone');
+    },
     partIds: (id: string) => partsOf.all(id).map((part) => part.id),
     isHeld: (id: string, now: number) => (heldUntil.get(id)?.heldUntil ?? 0) > now,
     /** Turns a held message into a sent one. */

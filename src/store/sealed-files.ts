@@ -21,6 +21,7 @@ export interface SealedFiles {
    */
   settle(ids: readonly string[]): Promise<void>;
   discard(ids: readonly string[]): Promise<void>;
+  openStaged(id: string): Promise<FileHandle>;
   read(id: string, range?: { start: number; end: number }): Readable;
   /** Every final file's id, and removes unfinished ones: only for the one process that holds the data folder. */
   sweepUnfinished(): Promise<string[]>;
@@ -66,6 +67,8 @@ export async function openSealedFiles(dir: string): Promise<SealedFiles> {
         ids.flatMap((id) => [unfinished(id), final(id)]).map((path) => rm(path, { force: true })),
       );
     },
+
+    openStaged: (id) => open(unfinished(id), 'r'),
 
     read: (id, range) => createReadStream(final(id), range),
 

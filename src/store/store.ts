@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { type FileHandle, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import {
@@ -12,14 +12,14 @@ import { checkpoint, openDatabase } from './database.ts';
 import { type LedgerStore, type LedgerWriter, ledgerStore } from './ledger-rows.ts';
 import { type CaseLists, caseLists } from './list-rows.ts';
 import { type MemberStore, memberStore } from './member-rows.ts';
-import { type MessageRow, messageRows, type NewMessage, type PartRow } from './message-rows.ts';
+import { type MessageRow, messageRows, type PartRow } from './message-rows.ts';
 import { type RecipientStore, recipientStore } from './recipient-rows.ts';
 import { openSealedFiles, type Staged } from './sealed-files.ts';
 
 export type { CaseChange, CaseListing, CaseRow, Changed, EventRow } from './case-rows.ts';
 export type { LedgerHead, LedgerRow, LedgerStore, LedgerWriter } from './ledger-rows.ts';
 export type { CaseLists, ListedCase, ListPlace, ListQuery } from './list-rows.ts';
-export type { MemberRow, MemberStore } from './member-rows.ts';
+export type { MemberRow, MemberStore, Rights } from './member-rows.ts';
 export type { Audience, MessageRow, NewMessage, PartRow } from './message-rows.ts';
 export type { RecipientChange, RecipientStore, SeenRecipient } from './recipient-rows.ts';
 export type { Staged } from './sealed-files.ts';
@@ -34,6 +34,8 @@ export interface Store {
   /** Writes a sealed file that no row names yet. The caller adds or discards it. */
   stage(sealed: AsyncIterable<Uint8Array>): Promise<Staged>;
   discard(staged: readonly Staged[]): Promise<void>;
+  /** Opens a staged file for reading at any place. The caller closes it. */
+  openStaged(staged: Staged): Promise<FileHandle>;
   /** Makes a case exist. False, and its staged files are gone, when its mailbox exists. */
   addCase(row: CaseRow, change: Omit<CaseChange, 'after'>): Promise<boolean>;
   /** Changes a case in one transaction. Unless `done`, nothing has changed; staged files are gone unless `conflict`. */
@@ -76,11 +78,13 @@ export async function openStore(dir: string): Promise<Store> {
 
   /** Gives staged files their names and then lets rows name them; takes them away again when no row does. */
   async function settled<T>(
-    added: readonly NewMessage[],
+    change: Pick<CaseChange, 'messages' | 'replaceParts'>,
     insert: () => T,
     keeps: (result: T) => boolean,
   ): Promise<T> {
-    const ids = added.flatMap(({ parts }) => parts.map(({ id }) => id));
+    const added = (change.messages ?? []).flatMap(({ parts }) => parts);
+    const replacing = (change.replaceParts ?? []).map(({ by }) => by);
+    const ids = [...added, ...replacing].map(({ id }) => id);
     let kept = false;
     try {
       await files.settle(ids);
@@ -94,10 +98,11 @@ export async function openStore(dir: string): Promise<Store> {
 
   return {
     stage: (sealed) => files.stage(sealed),
+    openStaged: ({ id }) => files.openStaged(id),
     discard: (staged) => files.discard(staged.map(({ id }) => id)),
     addCase: (row, change) =>
       settled(
-        change.messages ?? [],
+        change,
         () => cases.add(row, change),
         (added) => added,
       ),
@@ -105,10 +110,11 @@ export async function openStore(dir: string): Promise<Store> {
       // Rows first: a crash in between leaves files without rows, which the next start removes.
       const parts = [
         ...(change.deleteParts ?? []),
+        ...(change.replaceParts ?? []).map(({ id: replaced }) => replaced),
         ...(change.deleteMessages ?? []).flatMap(messages.partIds),
       ];
       const changed = await settled(
-        change.messages ?? [],
+        change,
         () => cases.change(id, change),
         (result) => result === 'done' || result === 'conflict',
       );

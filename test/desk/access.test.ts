@@ -26,13 +26,14 @@ describe('every address of the desk', () => {
   });
   after(() => desk.close());
 
-  const address = (path: string, id: string) => `/en${path.replace(':id', id)}`;
+  const address = (path: string, id: string) =>
+    `/en${path.replace(':id', id).replace(':channel', 'other')}`;
 
   /** Sends a form with the member's own token and nothing else that is right. */
   async function post(member: Member, path: string): Promise<Page> {
     const form = await member.get('/en');
     const token = /name="_csrf" value="([^"]+)"/.exec(form.html)?.[1] as string;
-    const type = path.endsWith('/reply') ? ' enctype="multipart/form-data"' : '';
+    const type = /\/(reply|hand-over)$/.test(path) ? ' enctype="multipart/form-data"' : '';
     const html = `<form method="post" action="${path}"${type}><input type="hidden" name="_csrf" value="${token}"></form>`;
     return member.browser.submit({ ...form, html }, path);
   }
@@ -121,7 +122,7 @@ describe('every address of the desk', () => {
     const { accounts } = desk;
     await accounts.change(
       member.id,
-      { roles: ['statistics-reader'], channels: ['trial'] },
+      { roles: ['statistics-reader'], channels: ['trial'], duties: [] },
       'sysadmin',
     );
     expect((await member.get(`/en/case/${mine}`)).status).to.equal(404);

@@ -18,7 +18,7 @@ describe('the way into the desk', () => {
 
   const invite = async (name: string) =>
     (await desk.accounts.invite(
-      { name, roles: ['handler'], channels: ['trial'] },
+      { name, roles: ['handler'], channels: ['trial'], duties: [] },
       'sysadmin',
     )) as string;
 

@@ -29,7 +29,11 @@ const NO_FILES = {
   close: async () => undefined,
 } as unknown as Sanitiser;
 
-export async function caseWorld(channelOptions: object = {}, dir?: string): Promise<CaseWorld> {
+export async function caseWorld(
+  channelOptions: object = {},
+  dir?: string,
+  more: readonly object[] = [],
+): Promise<CaseWorld> {
   const data = dir ?? (await mkdtemp(join(tmpdir(), 'sluse-cases-')));
   const recipient = await identityToRecipient(await generateHybridIdentity());
   const { channels } = configSchema.parse({
@@ -44,9 +48,10 @@ export async function caseWorld(channelOptions: object = {}, dir?: string): Prom
         timeZone: 'UTC',
         ...channelOptions,
       },
+      ...more,
     ],
   });
-  const [channel] = channels as [Channel];
+  const [channel] = channels as [Channel, ...Channel[]];
   let now = new Date('2026-01-01T12:00:00Z');
   const store = await openStore(data);
   const tools: CaseTools = {

@@ -28,7 +28,11 @@ export interface DeskWorld {
   setNow(instant: string): void;
   now(): Date;
   /** Somebody who has enrolled and is logged in. */
-  member(roles: readonly Role[], channels?: readonly string[]): Promise<Member>;
+  member(
+    roles: readonly Role[],
+    channels?: readonly string[],
+    duties?: readonly string[],
+  ): Promise<Member>;
   incidents: string[];
   close(): Promise<void>;
 }
@@ -47,8 +51,11 @@ export interface Member {
 
 export const SERVER_KEY = new Uint8Array(32).fill(9);
 
-export async function deskWorld(channelOptions: object = {}): Promise<DeskWorld> {
-  const world = await caseWorld(channelOptions);
+export async function deskWorld(
+  channelOptions: object = {},
+  more: readonly object[] = [],
+): Promise<DeskWorld> {
+  const world = await caseWorld(channelOptions, undefined, more);
   const { data, tools } = world;
   let now = new Date('2026-01-01T12:00:00Z');
   const ledger = openLedger(serverSubkey(SERVER_KEY, 'ledger'));
@@ -68,7 +75,7 @@ export async function deskWorld(channelOptions: object = {}): Promise<DeskWorld>
     limits: { reportBytes: 2_000_000 },
   });
   const other: Channel = { ...world.channel, id: 'other', name: { en: 'Other' } };
-  const channels = [world.channel, other];
+  const channels = [world.channel, other, ...tools.channels.slice(1)];
   tools.channels = channels;
   const spool = await openSpool(join(data, 'spool'), {
     budget: 50_000_000,
@@ -116,10 +123,10 @@ export async function deskWorld(channelOptions: object = {}): Promise<DeskWorld>
     setNow(instant) {
       now = new Date(instant);
     },
-    async member(roles, ofChannels = ['trial']) {
+    async member(roles, ofChannels = ['trial'], duties = []) {
       count += 1;
       const name = `Member ${count}`;
-      const row = { name, roles: [...roles], channels: [...ofChannels] };
+      const row = { name, roles: [...roles], channels: [...ofChannels], duties: [...duties] };
       const token = (await accounts.invite(row, 'sysadmin')) as string;
       const passphrase = 'green horses under the bridge';
       const page = await newReporter(() => url).get(`/en/enrol/${token}`);

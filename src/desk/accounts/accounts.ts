@@ -4,7 +4,7 @@ import type { Actor, Ledger } from '../../cases/ledger.ts';
 import type { Kdf } from '../../seal/kdf-queue.ts';
 import { serverSubkey } from '../../seal/server-secrets.ts';
 import { sodium } from '../../seal/sodium.ts';
-import type { MemberRow, Store } from '../../store/store.ts';
+import type { MemberRow, Rights, Store } from '../../store/store.ts';
 import { enrolmentOf, openSecret, sealSecret, stepOf } from './one-time-password.ts';
 import { hashPassphrase, newSalt, type Weakness, weaknessOf } from './passphrase.ts';
 import { type SlowDown, slowDown } from './slow-down.ts';
@@ -21,11 +21,11 @@ export interface AccountTools {
 
 export interface Accounts {
   /** A one-time link's token for a new member; null when the name is taken. */
-  invite(member: Pick<MemberRow, 'name' | 'roles' | 'channels'>, by: Actor): Promise<string | null>;
+  invite(member: Pick<MemberRow, 'name'> & Rights, by: Actor): Promise<string | null>;
   /** A new link's token; what the member had is worth nothing from now on. */
   reset(id: string, by: Actor): Promise<string>;
   disable(id: string, by: Actor): Promise<void>;
-  change(id: string, to: Pick<MemberRow, 'roles' | 'channels'>, by: Actor): Promise<void>;
+  change(id: string, to: Rights, by: Actor): Promise<void>;
   /** What somebody with this link has to set up, or null when it is used, too old, or never was. */
   enrolment(token: string): Promise<{ member: MemberRow; uri: string; text: string } | null>;
   enrol(token: string, passphrase: string, password: string): Promise<Enrolled>;
@@ -89,11 +89,11 @@ export function openAccounts(tools: AccountTools): Accounts {
   }
 
   return {
-    async invite({ name, roles, channels }, by) {
+    async invite({ name, roles, channels, duties }, by) {
       const { token, ...invitation } = newInvitation();
       const id = randomBytes(8).toString('hex');
-      const entry = note(by, 'member-added', id, [...roles, ...channels]);
-      const added = await members.add({ id, name, roles, channels }, invitation, entry);
+      const entry = note(by, 'member-added', id, [...roles, ...channels, ...duties]);
+      const added = await members.add({ id, name, roles, channels, duties }, invitation, entry);
       return added ? token : null;
     },
     async reset(id, by) {
@@ -103,7 +103,11 @@ export function openAccounts(tools: AccountTools): Accounts {
     },
     disable: (id, by) => members.disable(id, note(by, 'member-disabled', id)),
     change: (id, to, by) =>
-      members.change(id, to, note(by, 'member-changed', id, [...to.roles, ...to.channels])),
+      members.change(
+        id,
+        to,
+        note(by, 'member-changed', id, [...to.roles, ...to.channels, ...to.duties]),
+      ),
 
     async enrolment(token) {
       const member = await find(token);

@@ -127,9 +127,6 @@ export const desk: DeskTexts = {
     noSteps: 'Der kan ikke tages noget skridt nu.',
     themes: 'Temaer',
     themesSubmit: 'Sæt temaer',
-    handOver: 'Giv videre til en anden ordning',
-    handOverHint:
-      'Forsegl først sagen offline til de nye modtagere, og bring den nye pakke hertil; ellers kan den nye enhed ikke åbne det, der er.',
     linksTitle: 'Hører sammen med',
     linkLabel: 'Nummeret på den anden sag',
     linkSubmit: 'Forbind',
@@ -210,6 +207,7 @@ export const desk: DeskTexts = {
     name: 'Navn',
     roles: 'Roller',
     channels: 'Ordninger',
+    duties: 'Hører til en rolle, som indberettere kan holde ude',
     state: 'Tilstand',
     states: { invited: 'inviteret', active: 'aktiv', disabled: 'spærret' },
     addTitle: 'Tilføj et medlem',

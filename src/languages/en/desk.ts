@@ -127,9 +127,6 @@ export const desk = {
     noSteps: 'No step can be taken now.',
     themes: 'Themes',
     themesSubmit: 'Set themes',
-    handOver: 'Hand over to another channel',
-    handOverHint:
-      'First seal the case to the new recipients offline and bring the new bundle here; without it the new unit cannot open what is there.',
     linksTitle: 'Belongs together with',
     linkLabel: 'Number of the other case',
     linkSubmit: 'Link',
@@ -212,6 +209,7 @@ export const desk = {
     name: 'Name',
     roles: 'Roles',
     channels: 'Channels',
+    duties: 'Belongs to a role that reporters can leave out',
     state: 'State',
     states: { invited: 'invited', active: 'active', disabled: 'disabled' },
     addTitle: 'Add a member',

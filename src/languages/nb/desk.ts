@@ -127,9 +127,6 @@ export const desk: DeskTexts = {
     noSteps: 'Ingen skritt kan tas nå.',
     themes: 'Temaer',
     themesSubmit: 'Sett temaer',
-    handOver: 'Overlever til en annen kanal',
-    handOverHint:
-      'Forsegl først saken offline til de nye mottakerne, og legg den nye pakken inn her; ellers kan de ikke åpne det som finnes.',
     linksTitle: 'Hører sammen med',
     linkLabel: 'Nummeret på den andre saken',
     linkSubmit: 'Koble sammen',
@@ -209,6 +206,7 @@ export const desk: DeskTexts = {
     name: 'Navn',
     roles: 'Roller',
     channels: 'Kanaler',
+    duties: 'Hører til en rolle som varslere kan holde utenfor',
     state: 'Tilstand',
     states: { invited: 'invitert', active: 'aktiv', disabled: 'sperret' },
     addTitle: 'Legg til et medlem',

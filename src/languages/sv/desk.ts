@@ -127,9 +127,6 @@ export const desk: DeskTexts = {
     noSteps: 'Inget steg kan tas nu.',
     themes: 'Teman',
     themesSubmit: 'Ange teman',
-    handOver: 'Lämna över till en annan kanal',
-    handOverHint:
-      'Försegla först ärendet offline till de nya mottagarna och lämna det nya paketet här; annars kan de nya mottagarna inte öppna det som finns.',
     linksTitle: 'Hör ihop med',
     linkLabel: 'Det andra ärendets nummer',
     linkSubmit: 'Koppla ihop',
@@ -211,6 +208,7 @@ export const desk: DeskTexts = {
     name: 'Namn',
     roles: 'Roller',
     channels: 'Kanaler',
+    duties: 'Hör till en roll som visselblåsare kan utesluta',
     state: 'Tillstånd',
     states: { invited: 'inbjuden', active: 'aktiv', disabled: 'spärrad' },
     addTitle: 'Lägg till en medlem',
