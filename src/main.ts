@@ -58,8 +58,11 @@ async function start(): Promise<void> {
   const spoolDir = spoolFolder(config);
   const spool = await openSpool(spoolDir, {
     budget: limits.spoolBytes,
+    atOnce: limits.uploadsAtOnce,
+    each: limits.uploadsEach,
     smallBudget: 64_000_000,
-    smallRequest: 4_000_000,
+    // The longest text, in the letters that take most bytes, and a little for the other fields.
+    smallRequest: limits.textCharacters * 4 + 200_000,
   });
   cleanup.defer(() => spool.close());
   if (!spool.inMemory) {
@@ -79,7 +82,12 @@ async function start(): Promise<void> {
     channels: config.channels,
     store: recordComings(store, ledger, () => dayOf(clock(), 'UTC')),
     sanitiser,
-    kdf: kdfQueue({ cost: KDF_COST, atOnce: limits.codesAtOnce, waiting: limits.codesWaiting }),
+    kdf: kdfQueue({
+      cost: KDF_COST,
+      atOnce: limits.codesAtOnce,
+      waiting: limits.codesWaiting,
+      waitingEach: limits.codesWaitingEach,
+    }),
     pepper: secrets.pepper,
     clock,
     heldMinutes: limits.heldMinutes,
@@ -93,22 +101,32 @@ async function start(): Promise<void> {
     views: join(ROOT, 'views'),
     incidents,
   };
-  const serve = async (make: (origins: string[]) => Site, listener: Listener) => {
+  const connections = { all: limits.connections, each: limits.connectionsEach };
+  const noCircuit = once(() =>
+    incidents("connections without Tor's circuit id are refused (HiddenServiceExportCircuitID)"),
+  );
+  /** Gives the port of the first listener. */
+  const serve = async (make: (origins: string[]) => Site, ...listeners: Listener[]) => {
     // A port may be 0, then the origins are known only once it is open.
-    const origins = [...listener.origins];
+    const origins = listeners.flatMap((listener) => listener.origins);
     const site = make(origins);
     cleanup.defer(() => site.close());
-    const { server, port } = await listen(site.app, listener, limits.connections);
-    if (port !== null) origins.push(`http://127.0.0.1:${port}`, `http://localhost:${port}`);
-    cleanup.defer(() => stopListening(server, GRACE_MS));
-    return port;
+    const ports: (number | null)[] = [];
+    for (const listener of listeners) {
+      const { server, port } = await listen(site.app, listener, connections, noCircuit);
+      if (port !== null) origins.push(`http://127.0.0.1:${port}`, `http://localhost:${port}`);
+      cleanup.defer(() => stopListening(server, GRACE_MS));
+      ports.push(port);
+    }
+    return ports[0] ?? null;
   };
   const style = join(ROOT, 'static/style.css');
+  const { front, desk } = config.listen;
   const port = await serve(
     (origins) => intakeApp({ ...options, origins, style: loadStyle(style) }),
     config.listen.intake,
+    ...(front === undefined ? [] : [front]),
   );
-  const { desk } = config.listen;
   const reader = await serveFile(join(ROOT, 'reader.html'));
   const deskPort =
     desk === undefined
@@ -128,10 +146,19 @@ async function start(): Promise<void> {
   });
 }
 
+/** Something that is worth saying once. */
+function once(say: () => void): () => void {
+  let said = false;
+  return () => {
+    if (!said) say();
+    said = true;
+  };
+}
+
 /** Carries out retention now and then every minute, one sweep after the other. */
 function sweepRegularly(tools: CaseTools, incidents: Incidents): Disposable {
   let underWay = false;
-  const once = async () => {
+  const sweepOnce = async () => {
     if (underWay) return;
     underWay = true;
     try {
@@ -147,8 +174,8 @@ function sweepRegularly(tools: CaseTools, incidents: Incidents): Disposable {
       underWay = false;
     }
   };
-  void once();
-  const timer = setInterval(() => void once(), SWEEP_EVERY_MS);
+  void sweepOnce();
+  const timer = setInterval(() => void sweepOnce(), SWEEP_EVERY_MS);
   return { [Symbol.dispose]: () => clearInterval(timer) };
 }
 

@@ -92,7 +92,7 @@ async function sealCleaned(
   const output = new PassThrough({ highWaterMark: 1 << 18 });
   const measured = measure(output);
   const [cleaning, staging] = await Promise.allSettled([
-    tools.sanitiser.clean(upload.file, output),
+    tools.sanitiser.clean(upload.file, output, upload.from),
     tools.store.stage(seal(recipients, 'binary', measured.bytes)),
   ]);
   // What was sealed until now is worth something only if the result was found clean.

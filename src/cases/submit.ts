@@ -3,6 +3,7 @@ import type { Channel } from '../config/schema.ts';
 import { type CodeKeys, codeKeys, reporterIdentity, reporterRecipient } from '../seal/code-keys.ts';
 import type { Receipt } from '../seal/message.ts';
 import { sodium } from '../seal/sodium.ts';
+import type { From } from '../sharing/fair-turns.ts';
 import type { CaseRow } from '../store/store.ts';
 import type { Arrival } from './case-events.ts';
 import { firstSteps } from './case-record.ts';
@@ -24,9 +25,13 @@ export interface Submitted {
   way: 'new' | 'again' | 'changed';
 }
 
-/** The keys of a report's code; takes `code` and wipes it. */
-export function reportKeys(tools: CaseTools, code: Uint8Array): Promise<CodeKeys> {
-  return codeKeys(code, tools.pepper, tools.kdf, true).finally(() => sodium.memzero(code));
+/** The keys of a report's code, asked for by a circuit; takes `code` and wipes it. */
+export function reportKeys(
+  tools: CaseTools,
+  code: Uint8Array,
+  from: From = null,
+): Promise<CodeKeys> {
+  return codeKeys(code, tools.pepper, tools.kdf, true, from).finally(() => sodium.memzero(code));
 }
 
 /**

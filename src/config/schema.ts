@@ -141,10 +141,15 @@ const limits = z.strictObject({
   /** Codes checked at once and waiting; each takes 64 MiB and about 0.2 s. */
   codesAtOnce: z.int().min(1).max(16).default(2),
   codesWaiting: z.int().min(0).max(1000).default(64),
+  codesWaitingEach: z.int().min(1).max(1000).default(4),
   /** Files cleaned at once; each may take up to 2 GB for a moment. */
   sanitisersAtOnce: z.int().min(1).max(16).default(2),
-  /** Connections at once. */
+  /** Connections at once; and of one Tor circuit, where Tor says which it is. A browser opens six. */
   connections: z.int().min(10).default(1000),
+  connectionsEach: z.int().min(6).default(20),
+  /** Forms with files under way at once; and of one Tor circuit. A browser that sends again by itself has two. */
+  uploadsAtOnce: z.int().min(2).max(1000).default(64),
+  uploadsEach: z.int().min(2).max(1000).default(4),
 });
 export type Limits = z.infer<typeof limits>;
 
@@ -172,17 +177,28 @@ const listener = z
     port: z.int().min(0).max(65535).optional(),
     /** The addresses at which browsers see this site; forms from anywhere else are refused. */
     origins: z.array(origin).default([]),
+    /**
+     * Tor says on each connection by which circuit it comes (`HiddenServiceExportCircuitID haproxy`), so that one circuit
+     * cannot take the place of all others. With it, connections that do not say so are refused.
+     */
+    circuitIds: z.boolean().default(false),
   })
-  .transform(({ socket, port, origins }, context): SocketListener | PortListener => {
+  .transform(({ socket, port, origins, circuitIds }, context): SocketListener | PortListener => {
     if (socket !== undefined && port === undefined) {
       if (origins.length === 0) {
         const message =
           'must name the address at which browsers see this site, as http://abc….onion';
         context.addIssue({ code: 'custom', path: ['origins'], message });
       }
-      return { socket, origins };
+      return { socket, origins, circuitIds };
     }
-    if (socket === undefined && port !== undefined) return { port, origins };
+    if (socket === undefined && port !== undefined) {
+      if (circuitIds) {
+        const message = 'goes with a `socket` only, because Tor is to be its only visitor';
+        context.addIssue({ code: 'custom', path: ['circuitIds'], message });
+      }
+      return { port, origins };
+    }
     const message = 'give either `socket` (a path) with `origins`, or `port`';
     context.addIssue({ code: 'custom', message });
     return z.NEVER;
@@ -191,6 +207,7 @@ const listener = z
 interface SocketListener {
   socket: string;
   origins: string[];
+  circuitIds: boolean;
 }
 interface PortListener {
   port: number;
@@ -217,8 +234,15 @@ export const configSchema = z.strictObject({
     .optional(),
   /** A folder in memory (tmpfs), in which the server makes a folder of its own for uploads in progress. */
   spool: z.string().startsWith('/', 'use an absolute path').optional(),
-  /** `desk` is the unit's own site; leaving it out serves no desk. */
-  listen: z.strictObject({ intake: listener, desk: listener.optional() }),
+  /**
+   * `front` is the intake once more, for an ordinary web front beside Tor: a socket of its own, because it has no circuits.
+   * `desk` is the unit's own site; leaving it out serves no desk.
+   */
+  listen: z.strictObject({
+    intake: listener,
+    front: listener.optional(),
+    desk: listener.optional(),
+  }),
   channels: z
     .array(channel)
     .min(1)

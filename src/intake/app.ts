@@ -10,9 +10,11 @@ import { errorPages, notFound } from '../web/error-pages.ts';
 import { headers, noStore } from '../web/headers.ts';
 import type { Incidents } from '../web/incidents.ts';
 import { originGuard } from '../web/origin-guard.ts';
+import { pace } from '../web/pace.ts';
 import { PageError } from '../web/page-error.ts';
 import { FIELDS_BYTES, formReader } from '../web/read-form.ts';
 import { openSessions, visitorCookie } from '../web/session.ts';
+import { slowDown } from '../web/slow-down.ts';
 import { NO_SCRIPT_STYLE, type Style } from '../web/style.ts';
 import { useViews } from '../web/views.ts';
 import { onionLocation, tellConnection } from './connection.ts';
@@ -68,6 +70,8 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
     csrf: csrf(serverSubkey(options.serverKey, 'csrf')),
     forms: formReader(options.spool, limits, bodyLimits),
     sessions,
+    // People mistype a code more than once; somebody who tries codes gets no further than a few a quarter of an hour.
+    wrongCodes: slowDown(options.tools.clock, { freeTries: 10, firstWait: 30 }),
     ticketKey: serverSubkey(options.serverKey, 'ticket'),
   };
 
@@ -79,6 +83,7 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
   useViews(app, options.views, options.style);
 
   const https = origins.some((origin) => origin.startsWith('https:'));
+  app.use(pace());
   app.use(headers({ styleHashes: [options.style.hash, NO_SCRIPT_STYLE.hash], https }));
   app.use(tellConnection(origins));
   app.use(originGuard(origins));

@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { findCase } from '../cases/case-record.ts';
-import { mailboxIdentity, openMailbox } from '../cases/mailbox.ts';
+import { mailboxIdentity, type OpenMailbox, openMailbox } from '../cases/mailbox.ts';
 import { readReceipts } from '../cases/receipts.ts';
 import { readReplies } from '../cases/replies.ts';
 import { formatDay, formatSize } from '../languages/format.ts';
 import { readCode } from '../seal/code.ts';
+import { KdfBusy } from '../seal/kdf-queue.ts';
 import { sodium } from '../seal/sodium.ts';
+import { circuitOf } from '../web/circuit.ts';
+import { refuse } from '../web/error-pages.ts';
+import { PageError } from '../web/page-error.ts';
 import { caseView } from './case-view.ts';
 import type { CheckedText } from './hints/check-text.ts';
 import { type MailboxSession, mailboxSession, takeDraft, takeNotice } from './mailbox-session.ts';
@@ -31,13 +35,30 @@ export const takeCode: Page = async (intake, request, response, place) => {
     response.status(422);
     return showLogin(intake, request, response, place, { problem: login.unreadable, draft });
   }
-  const mailbox = await openMailbox(intake.tools, place.channel, code).finally(() =>
-    sodium.memzero(code),
-  );
+  const circuit = circuitOf(request);
+  const wait = circuit === null ? 0 : intake.wrongCodes.waiting(String(circuit));
+  if (wait > 0) {
+    sodium.memzero(code);
+    response.status(429).set('Retry-After', String(wait));
+    const problem = login.wait({ minutes: Math.ceil(wait / 60) });
+    return showLogin(intake, request, response, place, { problem, draft });
+  }
+  let mailbox: OpenMailbox | null;
+  try {
+    mailbox = await openMailbox(intake.tools, place.channel, code, circuit);
+  } catch (error) {
+    if (!(error instanceof KdfBusy)) throw error;
+    refuse(response, new PageError('busy', { cause: error }));
+    return showLogin(intake, request, response, place, { problem: login.busy, draft });
+  } finally {
+    sodium.memzero(code);
+  }
   if (mailbox === null) {
+    if (circuit !== null) intake.wrongCodes.wrong(String(circuit));
     response.status(422);
     return showLogin(intake, request, response, place, { problem: login.unknown, draft });
   }
+  if (circuit !== null) intake.wrongCodes.right(String(circuit));
   intake.sessions.open(request, response, mailboxSession(place.channel.id, mailbox, { draft }));
   response.redirect(303, `${place.base}/mailbox`);
 };

@@ -3,6 +3,8 @@ import { reportKeys, submitReport } from '../cases/submit.ts';
 import type { CodeKeys } from '../seal/code-keys.ts';
 import { KdfBusy } from '../seal/kdf-queue.ts';
 import { sodium } from '../seal/sodium.ts';
+import type { From } from '../sharing/fair-turns.ts';
+import { circuitOf } from '../web/circuit.ts';
 import { PageError } from '../web/page-error.ts';
 import type { Form } from '../web/read-form.ts';
 import { checkText } from './hints/check-text.ts';
@@ -34,7 +36,7 @@ export async function takeReport(
   try {
     form = await intake.forms.read(request, response, () => {
       intake.csrf.check(request, response);
-      keys.begin(codeOf(intake, request, place));
+      keys.begin(codeOf(intake, request, place), circuitOf(request));
     });
   } catch (error) {
     await keys.wipe();
@@ -81,8 +83,8 @@ function earlyKeys(intake: Intake) {
   let keys: Promise<CodeKeys> | null = null;
   return {
     /** Takes the code and wipes it. */
-    begin(code: Uint8Array): void {
-      keys ??= reportKeys(intake.tools, Uint8Array.from(code));
+    begin(code: Uint8Array, circuit: From): void {
+      keys ??= reportKeys(intake.tools, Uint8Array.from(code), circuit);
       // Whoever asks for the keys gets the error; until then it is not an unhandled one.
       keys.catch(() => undefined);
       sodium.memzero(code);

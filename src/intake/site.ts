@@ -6,6 +6,7 @@ import { LANGUAGES, type Language } from '../languages/language.ts';
 import type { Csrf } from '../web/csrf.ts';
 import type { FormReader } from '../web/read-form.ts';
 import type { Sessions } from '../web/session.ts';
+import type { SlowDown } from '../web/slow-down.ts';
 import type { MailboxSession } from './mailbox-session.ts';
 
 /** What the reporter's pages work with; made in app.ts. */
@@ -17,6 +18,8 @@ export interface Intake {
   csrf: Csrf;
   forms: FormReader;
   sessions: Sessions<MailboxSession>;
+  /** Wrong codes, by circuit. */
+  wrongCodes: SlowDown;
   ticketKey: Uint8Array;
 }
 

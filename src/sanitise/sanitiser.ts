@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Readable, Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { type From, fairTurns } from '../sharing/fair-turns.ts';
 import { cleanFile, type Staff } from './clean-file.ts';
 import { openCodeCache } from './code-cache.ts';
 import { findIsolation, type Isolation, type IsolationLevel } from './isolation.ts';
@@ -10,7 +11,6 @@ import { LIMITS, type Limits } from './limits.ts';
 import type { Sanitised } from './outcome.ts';
 import { workerProgram } from './programs.ts';
 import { keepSpares } from './spares.ts';
-import { takeTurns } from './turns.ts';
 import { startWorker } from './worker-process.ts';
 
 /** The file to clean; a SpoolFile is one. */
@@ -38,7 +38,7 @@ export interface Sanitiser {
    * Never rejects because of what the file holds.
    * @throws what `source` or `output` failed with
    */
-  clean(source: Source, output: Writable): Promise<Sanitised>;
+  clean(source: Source, output: Writable, from?: From): Promise<Sanitised>;
   /** Kills what is running; running and waiting jobs end as `failed`. */
   close(): Promise<void>;
 }
@@ -87,22 +87,29 @@ export async function openSanitiser(options: SanitiserOptions = {}): Promise<San
     listing: (type) => (type === 'jpeg' ? photos : others).take(),
     lacks: exifTool.lacks,
   };
-  const turns = takeTurns(options.concurrency ?? 2);
+  // What waits here has arrived and been taken: it is never refused.
+  const turns = fairTurns({
+    atOnce: options.concurrency ?? 2,
+    waiting: 0,
+    waitingEach: 0,
+    refusal: () => new Error('only what is not urgent is refused'),
+  });
   const closing = new AbortController();
   refill();
 
   return {
     isolation,
     exifToolLacks: exifTool.lacks,
-    async clean(source, output) {
+    async clean(source, output, from = null) {
       try {
-        const result = await turns(async () => {
+        const job = async () => {
           try {
             return await cleanFile(source, output, staff, limits, closing.signal);
           } finally {
             refill();
           }
-        });
+        };
+        const result = await turns.run(job, { from, urgent: true });
         if (result.clean) {
           output.end();
           await finished(output);

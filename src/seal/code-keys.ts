@@ -1,5 +1,6 @@
 import { bech32 } from '@scure/base';
 import { identityToRecipient } from 'age-encryption';
+import type { From } from '../sharing/fair-turns.ts';
 import type { Kdf } from './kdf-queue.ts';
 import { sodium } from './sodium.ts';
 
@@ -26,8 +27,9 @@ export async function codeKeys(
   pepper: Uint8Array,
   kdf: Kdf,
   urgent = false,
+  from: From = null,
 ): Promise<CodeKeys> {
-  const master = await kdf.derive(code, pepper, urgent);
+  const master = await kdf.derive(code, pepper, urgent, from);
   const mailboxId = sodium.crypto_kdf_derive_from_key(32, SUBKEY.mailboxId, CONTEXT, master);
   const seed = sodium.crypto_kdf_derive_from_key(32, SUBKEY.identity, CONTEXT, master);
   const mailboxHash = Buffer.from(sodium.crypto_generichash(32, mailboxId, pepper));

@@ -1,4 +1,5 @@
 import { argon2 } from 'node:crypto';
+import { type From, fairTurns } from '../sharing/fair-turns.ts';
 
 /** Too many codes are being checked at once; the reader is asked to try again in a minute. */
 export class KdfBusy extends Error {
@@ -17,42 +18,29 @@ export const KDF_COST: KdfCost = { memory: 65536, passes: 3, parallelism: 1 };
 export interface Kdf {
   /**
    * 32 bytes. `urgent` goes first and is never refused: a report whose files took an hour to arrive must not fail here;
-   * their number is bounded by the uploads in progress.
+   * their number is bounded by the uploads in progress. `from` is the circuit that asks.
    * @throws KdfBusy when the queue is full
    */
-  derive(secret: Uint8Array, salt: Uint8Array, urgent?: boolean): Promise<Buffer>;
+  derive(secret: Uint8Array, salt: Uint8Array, urgent?: boolean, from?: From): Promise<Buffer>;
 }
 
 /**
  * Argon2id off the main thread, at most `atOnce` at a time: eight at once would fill libuv's pool and make every file
- * access wait for seconds (measured: fs.stat 2.5 s, against 0.5 ms with two).
+ * access wait for seconds (measured: fs.stat 2.5 s, against 0.5 ms with two). `waiting` and `waitingEach` (of one
+ * circuit) bound who waits; the turns are shared fairly between circuits.
  */
-export function kdfQueue(options: { cost: KdfCost; atOnce: number; waiting: number }): Kdf {
-  let running = 0;
-  const urgentQueue: (() => void)[] = [];
-  const queue: (() => void)[] = [];
-
-  async function turn(urgent: boolean): Promise<void> {
-    if (running < options.atOnce) {
-      running += 1;
-      return;
-    }
-    if (!urgent && queue.length >= options.waiting) throw new KdfBusy('the queue is full');
-    // Whoever ends hands its place over, so `running` stays as it is.
-    await new Promise<void>((resolve) => (urgent ? urgentQueue : queue).push(resolve));
-  }
-
+export function kdfQueue(options: {
+  cost: KdfCost;
+  atOnce: number;
+  waiting: number;
+  waitingEach?: number;
+}): Kdf {
+  const { cost, atOnce, waiting, waitingEach = waiting } = options;
+  const refusal = () => new KdfBusy('the queue is full');
+  const turns = fairTurns({ atOnce, waiting, waitingEach, refusal });
   return {
-    async derive(secret, salt, urgent = false) {
-      await turn(urgent);
-      try {
-        return await argon2id(options.cost, secret, salt);
-      } finally {
-        const next = urgentQueue.shift() ?? queue.shift();
-        if (next) next();
-        else running -= 1;
-      }
-    },
+    derive: (secret, salt, urgent = false, from = null) =>
+      turns.run(() => argon2id(cost, secret, salt), { urgent, from }),
   };
 }
 

@@ -3,14 +3,12 @@ import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, rm, statfs, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { type Claim, openClaims, SpoolFull, type Uploader } from './claims.ts';
+
+export { SpoolFull, type Uploader } from './claims.ts';
 
 /** Linux's magic number of tmpfs (statfs(2)): memory, never a disk. */
 const TMPFS_MAGIC = 0x01021994;
-
-/** The budget for uploads in progress is used up; the reporter is asked to try again in some minutes. */
-export class SpoolFull extends Error {
-  override name = 'SpoolFull';
-}
 
 /**
  * An upload in progress, kept in memory-backed storage under no name: the file is unlinked as soon as it is open,
@@ -27,63 +25,91 @@ export interface SpoolFile {
   discard(): Promise<void>;
 }
 
-/** A part of the budget, taken before the first byte of a body is read. Releasing it discards its files. */
+/** Room in the spool, promised before the first byte of a body is read. Releasing it discards its files. */
 export interface Reservation {
   file(): Promise<SpoolFile>;
+  /** Everything has arrived. */
+  arrived(): void;
   release(): Promise<void>;
 }
 
 export interface Spool {
   /** True when the spool is memory that no disk backs (tmpfs). */
   readonly inMemory: boolean;
-  /** @throws SpoolFull when `bytes` do not fit into the budget now */
-  reserve(bytes: number): Reservation;
+  /** @throws SpoolFull when a request of `bytes` cannot be let in now */
+  reserve(bytes: number, uploader?: Uploader): Reservation;
   close(): Promise<void>;
 }
 
 export interface SpoolLimits {
   /** Bytes that all uploads in progress may take together. */
   budget: number;
+  /** Uploads in progress; all of them, and of one circuit. */
+  atOnce?: number;
+  each?: number;
   /**
-   * Bytes on top of the budget for requests of at most `smallRequest` bytes, so that a few huge uploads over a slow
-   * circuit never keep out somebody who only wants to write.
+   * Bytes on top of the budget for requests of at most `smallRequest` bytes, so that large uploads over slow circuits
+   * never keep out somebody who only wants to write.
    */
   smallBudget: number;
   smallRequest: number;
 }
 
+/** Forms without large files that one circuit may have under way: a browser that sends again by itself has two. */
+const SMALL_EACH = 8;
+
+/** Somebody of whom nothing is known, who waits without telling anybody. */
+const NOBODY: Uploader = {
+  from: null,
+  arrived: () => 0,
+  waits: () => ({ [Symbol.dispose]: () => undefined }),
+  ended: () => undefined,
+};
+
 export async function openSpool(dir: string, limits: SpoolLimits): Promise<Spool> {
   await rm(dir, { recursive: true, force: true });
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const inMemory = (await statfs(dir)).type === TMPFS_MAGIC;
-  const taken = { large: 0, small: 0 };
+  const { budget, smallBudget, atOnce = 64, each = atOnce } = limits;
+  const large = openClaims({ budget, atOnce, each });
+  const small = openClaims({
+    budget: smallBudget,
+    atOnce: Number.POSITIVE_INFINITY,
+    each: SMALL_EACH,
+  });
 
   return {
     inMemory,
-    reserve(bytes) {
-      const share = bytes <= limits.smallRequest ? 'small' : 'large';
-      const budget = share === 'small' ? limits.smallBudget : limits.budget;
-      if (taken[share] + bytes > budget) throw new SpoolFull(`${share} budget is used up`);
-      taken[share] += bytes;
-      return reservation(dir, bytes, () => {
-        taken[share] -= bytes;
-      });
+    reserve(bytes, uploader = NOBODY) {
+      // The fields of a form are held in memory whatever the spool does, so small forms count as they announce themselves.
+      const claim =
+        bytes <= limits.smallRequest
+          ? small.claim(bytes, uploader, true)
+          : large.claim(bytes, uploader, false);
+      return reservation(dir, bytes, claim);
     },
     close: () => rm(dir, { recursive: true, force: true }),
   };
 }
 
-function reservation(dir: string, bytes: number, giveBack: () => void): Reservation {
+function reservation(dir: string, bytes: number, claim: Claim): Reservation {
   const files = new Set<SpoolFile>();
   let left = bytes;
   let open = true;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** One after the other: the last bytes of a file may still wait for room when the next one begins. */
+  function take(length: number): Promise<void> {
+    if (length > left) throw new SpoolFull('the reservation is used up');
+    left -= length;
+    const taken = turn.then(() => claim.take(length));
+    turn = taken.catch(() => undefined);
+    return taken;
+  }
 
   return {
     async file() {
-      const file = await createFile(dir, (length) => {
-        if (length > left) throw new SpoolFull('the reservation is used up');
-        left -= length;
-      });
+      const file = await createFile(dir, take);
       if (!open) {
         // Released while the file was made: nobody else would close it.
         await file.discard();
@@ -92,16 +118,20 @@ function reservation(dir: string, bytes: number, giveBack: () => void): Reservat
       files.add(file);
       return file;
     },
+    arrived: () => claim.arrived(),
     async release() {
       if (!open) return;
       open = false;
       await Promise.all([...files].map((file) => file.discard()));
-      giveBack();
+      claim.giveBack();
     },
   };
 }
 
-async function createFile(dir: string, take: (length: number) => void): Promise<SpoolFile> {
+async function createFile(
+  dir: string,
+  take: (length: number) => Promise<void>,
+): Promise<SpoolFile> {
   const path = join(dir, randomBytes(16).toString('hex'));
   const { O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
   const handle = await open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
@@ -114,7 +144,7 @@ async function createFile(dir: string, take: (length: number) => void): Promise<
       return size;
     },
     async append(chunk) {
-      take(chunk.length);
+      await take(chunk.length);
       for (let done = 0; done < chunk.length; ) {
         const { bytesWritten } = await writeOrFull(handle, chunk, done, size);
         done += bytesWritten;

@@ -35,15 +35,28 @@ export function bodyLength(request: Request): number {
   return Number(request.headers['content-length'] ?? 0);
 }
 
+/** Bodies that make no progress because we do not read them. */
+const held = new WeakSet<Request>();
+
+/** Says that the body waits for us, until it is disposed of. */
+export function holdProgress(request: Request): Disposable {
+  held.add(request);
+  return { [Symbol.dispose]: () => void held.delete(request) };
+}
+
 function watchProgress(request: Request, limits: BodyLimits, stalled: () => void): void {
   let before = request.socket.bytesRead;
+  let waited = held.has(request);
   const timer = setInterval(() => {
     const now = request.socket.bytesRead;
-    if (now - before < limits.progressBytes) {
+    // Whoever waited for us at either end of the time has the next one to go on in.
+    const waits = held.has(request);
+    if (!waits && !waited && now - before < limits.progressBytes) {
       clearInterval(timer);
       stalled();
     }
     before = now;
+    waited = waits;
   }, limits.progressSeconds * 1000).unref();
   const stop = () => clearInterval(timer);
   request.once('end', stop);

@@ -1,22 +1,31 @@
 import { chmod, lstat, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import type { Express } from 'express';
 import type { Listener } from '../config/schema.ts';
+import type { From } from '../sharing/fair-turns.ts';
+import { markCircuit } from './circuit.ts';
+import { type ConnectionLimits, shareConnections } from './connections.ts';
+import { NoCircuit, readCircuit } from './proxy-line.ts';
 
 /** The listener cannot be opened; the message is one sentence for the sysadmin. */
 export class ListenError extends Error {
   override name = 'ListenError';
 }
 
+/** Connections on their way in, on top of those that are let in. */
+const ARRIVING = 100;
+
 /**
  * Starts a site on a unix socket, so that no address ever reaches this process, or on a port of 127.0.0.1 for trying.
+ * @param noCircuit is called when a connection comes without the circuit id that the listener asks for
  * @returns the server and, for a port, the one it got
  */
 export async function listen(
   app: Express,
   where: Listener,
-  connections: number,
+  connections: ConnectionLimits,
+  noCircuit: () => void = () => undefined,
 ): Promise<{ server: Server; port: number | null }> {
   const server = createServer(
     {
@@ -30,7 +39,8 @@ export async function listen(
     },
     app,
   );
-  server.maxConnections = connections;
+  server.maxConnections = connections.all + ARRIVING;
+  guardConnections(server, connections, 'circuitIds' in where && where.circuitIds, noCircuit);
 
   if ('socket' in where) {
     await removeStaleSocket(where.socket);
@@ -45,6 +55,42 @@ export async function listen(
     server,
     port: typeof address === 'object' && address !== null ? address.port : where.port,
   };
+}
+
+/** Stands before Node's HTTP parser: reads whose connection it is, and lets in as many as there are places for. */
+function guardConnections(
+  server: Server,
+  limits: ConnectionLimits,
+  circuitIds: boolean,
+  noCircuit: () => void,
+): void {
+  const parsers = server.listeners('connection') as ((socket: Socket) => void)[];
+  const mayStay = shareConnections(server, limits);
+  const letIn = (socket: Socket, from: From) => {
+    if (!mayStay(socket, from)) {
+      socket.destroy();
+      return;
+    }
+    for (const parse of parsers) parse.call(server, socket);
+    socket.resume();
+  };
+  server.removeAllListeners('connection');
+  server.on('connection', (socket: Socket) => {
+    if (!circuitIds) {
+      letIn(socket, null);
+      return;
+    }
+    readCircuit(socket)
+      .then((circuit) => {
+        markCircuit(socket, circuit);
+        letIn(socket, circuit);
+      })
+      .catch((error: unknown) => {
+        socket.destroy();
+        if (!(error instanceof NoCircuit)) throw error;
+        if (error.said) noCircuit();
+      });
+  });
 }
 
 /** Stops taking connections and ends idle ones; requests under way get `graceMs` to finish. */

@@ -4,8 +4,10 @@ import type { Request, Response } from 'express';
 import multer, { MulterError, type StorageEngine } from 'multer';
 import type { Upload } from '../cases/upload.ts';
 import type { Limits } from '../config/schema.ts';
+import type { From } from '../sharing/fair-turns.ts';
 import { type Reservation, type Spool, type SpoolFile, SpoolFull } from '../spool/spool.ts';
-import { type BodyLimits, bodyLength, discardBody } from './body-guard.ts';
+import { type BodyLimits, bodyLength, discardBody, holdProgress } from './body-guard.ts';
+import { circuitOf } from './circuit.ts';
 import { PageError } from './page-error.ts';
 
 /** A form with files. Everything in it is plaintext in memory; `release` gives it back. */
@@ -50,10 +52,12 @@ export function formReader(spool: Spool, limits: Limits, body: BodyLimits): Form
       const left = () => void release();
       response.once('close', left);
       try {
-        const storage = room instanceof PageError ? NO_ROOM : engine(room, limits, uploads);
+        const storage =
+          room instanceof PageError ? NO_ROOM : engine(room, limits, uploads, circuitOf(request));
         await parse(request, response, admitHere, storage, limits);
         admitHere();
         response.off('close', left);
+        if (!(room instanceof PageError)) room.arrived();
         return { fields: stringFields(request.body), uploads, release };
       } catch (error) {
         await release();
@@ -74,7 +78,14 @@ function roomFor(
   const bytes = bodyLength(request);
   if (bytes > body.mostBytes) return new PageError('tooLarge');
   try {
-    return spool.reserve(Math.min(bytes, limits.reportBytes + FIELDS_BYTES));
+    const start = request.socket.bytesRead;
+    return spool.reserve(Math.min(bytes, limits.reportBytes + FIELDS_BYTES), {
+      from: circuitOf(request),
+      arrived: () => request.socket.bytesRead - start,
+      waits: () => holdProgress(request),
+      // Fails the parser that reads the body, which ends with a page.
+      ended: () => request.emit('error', new PageError('busy')),
+    });
   } catch (error) {
     if (error instanceof SpoolFull) return new PageError('busy', { cause: error });
     throw error;
@@ -129,7 +140,12 @@ function parse(
 }
 
 /** A storage engine of multer's: bytes go to the spool, and a file that is refused is read to its end and forgotten. */
-function engine(reservation: Reservation, limits: Limits, uploads: Upload[]): StorageEngine {
+function engine(
+  reservation: Reservation,
+  limits: Limits,
+  uploads: Upload[],
+  from: From,
+): StorageEngine {
   let total = 0;
 
   async function take(stream: Readable): Promise<Upload> {
@@ -153,7 +169,7 @@ function engine(reservation: Reservation, limits: Limits, uploads: Upload[]): St
     }
     if (tooLarge) return { kept: false, refusal: 'tooLarge', bytes };
     if (file === null) return { kept: false, refusal: 'empty', bytes };
-    return { kept: true, file, sha256: hash.digest('hex') };
+    return { kept: true, file, sha256: hash.digest('hex'), from };
   }
 
   return {

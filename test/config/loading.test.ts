@@ -56,7 +56,19 @@ describe('loading a configuration', () => {
     expect(listen.intake).to.deep.equal({
       socket: '/run/sluse/intake.sock',
       origins: ['http://abc.onion', 'https://w.example'],
+      circuitIds: false,
     });
+  });
+
+  it('takes circuit ids from a socket only', async () => {
+    const socket = 'socket: /s\n    origins: [http://abc.onion]\n    circuitIds: true';
+    const { listen } = await load(SAMPLE.replace('port: 8080', socket));
+    expect(listen.intake).to.include({ circuitIds: true });
+    const port = await load(SAMPLE.replace('port: 8080', 'port: 8080\n    circuitIds: true')).then(
+      () => '',
+      (error: Error) => error.message,
+    );
+    expect(port).to.include('listen.intake.circuitIds: goes with a `socket` only');
   });
 
   it('takes every profile that the rules know, and no other one', () => {

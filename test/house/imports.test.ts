@@ -9,13 +9,14 @@ import { ROOT } from '../support/server.ts';
  */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   languages: [],
-  spool: [],
-  seal: [],
-  sanitise: [],
+  sharing: [],
+  spool: ['sharing'],
+  seal: ['sharing'],
+  sanitise: ['sharing'],
   store: [],
   config: ['languages', 'seal', 'cases'],
   cases: ['sanitise', 'seal', 'store', 'spool'],
-  web: ['seal', 'spool', 'languages', 'cases'],
+  web: ['seal', 'spool', 'languages', 'cases', 'sharing'],
   intake: ['web', 'cases', 'seal', 'languages', 'sanitise'],
   desk: ['web', 'cases', 'seal', 'languages'],
   // The reader speaks four languages, and takes their words for files and reasons.

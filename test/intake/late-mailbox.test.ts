@@ -47,7 +47,7 @@ describe('the mailbox over a year', () => {
       views: join(ROOT, 'views'),
       incidents: () => undefined,
     });
-    const listening = await listen(site.app, { port: 0, origins: [] }, 100);
+    const listening = await listen(site.app, { port: 0, origins: [] }, { all: 100, each: 20 });
     server = listening.server;
     url = `http://127.0.0.1:${listening.port}`;
     origins.push(url);

@@ -23,6 +23,7 @@ describe('an upload', () => {
             reportBytes: 2 * MB,
             // Room for one large upload: its files and fields.
             spoolBytes: 6 * MB,
+            uploadsAtOnce: 2,
           },
         }),
     });
@@ -55,12 +56,27 @@ describe('an upload', () => {
     expect(page.text).to.include('Det er mere, end vi kan tage imod på én gang');
   });
 
-  it('finds a polite page when too much is going on, while a text still gets through', async () => {
+  /** Announces nearly all the room there is, and sends little of it. */
+  async function beginSlow() {
     const slow = someone();
     const form = await slow.get('/en/report');
     const upload = beginUpload(server.url, slow, form, 5 * MB);
     await upload.write(formFields(form, { text: 'slow' }) + fileHead('slow.bin'));
     await upload.write(Buffer.alloc(100_000));
+    return upload;
+  }
+
+  it('goes in beside a slow one that announced nearly all the room', async () => {
+    const slow = await beginSlow();
+    const { receipt } = await report(someone(), { text: 'beside it' }, [
+      { name: 'b.bin', content: Buffer.alloc(1.8 * MB) },
+    ]);
+    expect(receipt.status).to.equal(200);
+    slow.request.destroy();
+  });
+
+  it('finds a polite page when too much is going on, while a text still gets through', async () => {
+    const slow = await Promise.all([beginSlow(), beginSlow()]);
 
     const other = someone();
     const busy = await report(other, { text: 'second' }, [
@@ -75,7 +91,7 @@ describe('an upload', () => {
     expect(text.receipt.text).to.include('Your report has arrived');
 
     const before = await cases();
-    upload.request.destroy();
+    for (const upload of slow) upload.request.destroy();
     // The room of an upload that broke off is free again, and nothing of it is visible.
     const after = await untilNotBusy(() =>
       report(someone(), { text: 'third' }, [{ name: 'c.bin', content: Buffer.alloc(4.5 * MB) }]),

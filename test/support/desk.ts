@@ -97,7 +97,7 @@ export async function deskWorld(
     reader: { bytes: Buffer.from('<!doctype html>'), sha256: 'ab'.repeat(32) },
     incidents: (kind, error) => incidents.push(`${kind} ${(error as Error | undefined)?.stack}`),
   });
-  const { server, port } = await listen(desk.app, { port: 0, origins: [] }, 100);
+  const { server, port } = await listen(desk.app, { port: 0, origins: [] }, { all: 100, each: 20 });
   const url = `http://127.0.0.1:${port}`;
   origins.push(url);
   const accounts = openAccounts({

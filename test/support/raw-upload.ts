@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type ClientRequest, type IncomingMessage, request } from 'node:http';
+import { type Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { formOn, type Page, type Reporter } from './reporter.ts';
 
@@ -20,9 +20,11 @@ export function beginUpload(
   page: Page,
   length: number | null,
   headers: Record<string, string> = {},
+  agent?: Agent,
 ): RawUpload {
   const sent = request(new URL(formOn(page, '/report').action, base), {
     method: 'POST',
+    ...(agent ? { agent } : {}),
     headers: {
       origin: base,
       cookie: reporter.cookie(),

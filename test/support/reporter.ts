@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type IncomingMessage, request } from 'node:http';
+import { type Agent, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
 
@@ -44,12 +44,13 @@ export interface Reporter {
   forgetCookie(): void;
 }
 
-export function newReporter(base: () => string): Reporter {
+export function newReporter(base: () => string, agent?: Agent): Reporter {
   let cookie = '';
 
   async function send(path: string, options: Sending = {}): Promise<Page> {
     const { status, headers, html } = await exchange(new URL(path, base()), {
       ...options,
+      ...(agent ? { agent } : {}),
       headers: { ...(cookie ? { cookie } : {}), ...options.headers },
     });
     for (const line of headers.getSetCookie()) {
@@ -85,17 +86,19 @@ export function newReporter(base: () => string): Reporter {
 }
 
 interface Sending {
+  agent?: Agent;
   body?: FormData | URLSearchParams;
   headers?: Record<string, string>;
 }
 
 /** One request and its answer. Not fetch: it says Sec-Fetch-Site by itself and hides Origin. */
-async function exchange(url: URL, { body, headers }: Sending) {
+async function exchange(url: URL, { body, headers, agent }: Sending) {
   const encoded = body && new Response(body);
   const bytes = encoded && Buffer.from(await encoded.arrayBuffer());
   const type = encoded?.headers.get('content-type');
   const sent = request(url, {
     method: bytes ? 'POST' : 'GET',
+    ...(agent ? { agent } : {}),
     headers: {
       ...headers,
       ...(bytes && type ? { 'content-type': type, 'content-length': bytes.length } : {}),

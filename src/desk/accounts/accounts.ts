@@ -5,9 +5,9 @@ import type { Kdf } from '../../seal/kdf-queue.ts';
 import { serverSubkey } from '../../seal/server-secrets.ts';
 import { sodium } from '../../seal/sodium.ts';
 import type { MemberRow, Rights, Store } from '../../store/store.ts';
+import { slowDown } from '../../web/slow-down.ts';
 import { enrolmentOf, openSecret, sealSecret, stepOf } from './one-time-password.ts';
 import { hashPassphrase, newSalt, type Weakness, weaknessOf } from './passphrase.ts';
-import { type SlowDown, slowDown } from './slow-down.ts';
 
 /** Members: invited by a link, enrolled by themselves, known again by passphrase and one-time password. */
 
@@ -54,7 +54,7 @@ export function openAccounts(tools: AccountTools): Accounts {
   const { members } = tools.store;
   const key = serverSubkey(tools.serverKey, 'member');
   const totpKey = serverSubkey(tools.serverKey, 'totp');
-  const slow: SlowDown = slowDown(tools.clock);
+  const slow = slowDown(tools.clock, { freeTries: 2, firstWait: 15 });
   const today = () => dayOf(tools.clock(), 'UTC');
   const keyed = (purpose: string, text: string, length = 32) =>
     Buffer.from(sodium.crypto_generichash(length, `${purpose} ${text}`, key));

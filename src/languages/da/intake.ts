@@ -129,6 +129,9 @@ export const intake: IntakeTexts = {
     unreadable: 'En kode har 16 cifre. Se på den igen: mangler der et ciffer?',
     unknown:
       'Ingen postboks åbner med denne kode. Se, om et ciffer er forkert. Postbokse bliver slettet, når deres tid er gået; så åbner koden ikke mere. Er koden væk, så skriv en ny indberetning og fortæl, at den hører til en tidligere.',
+    wait: (p) =>
+      `Der kom for mange forkerte koder ad denne vej, så den er lukket i ${p.minutes === 1 ? 'et minut' : `${p.minutes} minutter`}. Der er ikke sket noget med din postboks. Se efter på din kode imens. I Tor Browser behøver du ikke vente: vælg »Nyt Tor-kredsløb for dette websted«.`,
+    busy: 'Der bliver tjekket for mange koder lige nu. Der er ikke sket noget med din postboks. Prøv igen om nogle minutter med samme kode.',
     ended:
       'Postboksen blev lukket, fordi der ikke skete noget i et stykke tid. Skriv din kode for at gå videre.',
     endedText:

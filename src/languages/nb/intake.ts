@@ -130,6 +130,9 @@ export const intake: IntakeTexts = {
     unreadable: 'En kode har 16 sifre. Se på den igjen: mangler det et siffer?',
     unknown:
       'Ingen postkasse åpnes med denne koden. Se om et siffer er feil. Postkasser slettes når tiden deres er ute; da åpner koden ikke noe mer. Er koden borte, så skriv et nytt varsel og fortell at det hører til et tidligere.',
+    wait: (p) =>
+      `Det kom for mange feil koder denne veien, så den er stengt i ${p.minutes === 1 ? 'ett minutt' : `${p.minutes} minutter`}. Det har ikke skjedd noe med postkassen din. Se på koden en gang til imens. I Tor Browser trenger du ikke å vente: velg «Ny Tor-krets for dette nettstedet».`,
+    busy: 'Det kontrolleres for mange koder akkurat nå. Det har ikke skjedd noe med postkassen din. Prøv igjen om noen minutter med samme kode.',
     ended:
       'Postkassen ble lukket fordi det ikke skjedde noe på en stund. Skriv koden din for å gå videre.',
     endedText:

@@ -128,6 +128,9 @@ export const intake: IntakeTexts = {
     unreadable: 'En kod har 16 siffror. Titta på den igen: saknas en siffra?',
     unknown:
       'Ingen brevlåda öppnas med den här koden. Se efter om en siffra är fel. Brevlådor raderas när deras tid är ute; då öppnar koden inget mer. Är koden borta, skriv en ny rapport och berätta att den hör till en tidigare.',
+    wait: (p) =>
+      `För många felaktiga koder kom den här vägen, så den är stängd i ${p.minutes === 1 ? 'en minut' : `${p.minutes} minuter`}. Ingenting har hänt med din brevlåda. Titta på din kod igen under tiden. I Tor Browser behöver du inte vänta: välj ”Ny Tor-krets för denna webbplats”.`,
+    busy: 'För många koder kontrolleras just nu. Ingenting har hänt med din brevlåda. Försök igen om några minuter med samma kod.',
     ended: 'Brevlådan stängdes, eftersom inget hände på ett tag. Skriv din kod för att fortsätta.',
     endedText:
       'Din text finns kvar nedan. Skriv din kod och skicka den sedan igen. Filer måste väljas igen.',

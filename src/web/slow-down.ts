@@ -1,4 +1,4 @@
-/** Slows wrong tries down, each account for itself, known or not; nobody else is kept out by them. */
+/** Slows wrong tries down, each account or circuit for itself, known or not; nobody else is kept out by them. */
 export interface SlowDown {
   /** Whole seconds that this account still has to wait; 0 when it may try. */
   waiting(account: string): number;
@@ -6,13 +6,15 @@ export interface SlowDown {
   right(account: string): void;
 }
 
-const FREE_TRIES = 3;
-const FIRST_WAIT = 15;
 const LONGEST_WAIT = 900;
 /** Names that somebody makes up must not fill the memory. */
 const MOST = 10_000;
 
-export function slowDown(clock: () => Date): SlowDown {
+/** @param pace how many wrong tries cost nothing, and the seconds that the next one costs; then it doubles each time */
+export function slowDown(
+  clock: () => Date,
+  pace: { freeTries: number; firstWait: number },
+): SlowDown {
   const accounts = new Map<string, { wrong: number; until: number }>();
   const now = () => clock().getTime() / 1000;
   return {
@@ -23,8 +25,8 @@ export function slowDown(clock: () => Date): SlowDown {
     },
     wrong(account) {
       const wrong = (accounts.get(account)?.wrong ?? 0) + 1;
-      const wait =
-        wrong < FREE_TRIES ? 0 : Math.min(FIRST_WAIT * 2 ** (wrong - FREE_TRIES), LONGEST_WAIT);
+      const over = wrong - pace.freeTries;
+      const wait = over < 1 ? 0 : Math.min(pace.firstWait * 2 ** (over - 1), LONGEST_WAIT);
       accounts.delete(account);
       accounts.set(account, { wrong, until: now() + wait });
       const oldest = accounts.keys().next().value;
