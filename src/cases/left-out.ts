@@ -77,13 +77,8 @@ export function recipientsFor(
   return left;
 }
 
-/** Whether anybody is left when these are left out. */
-export function leavesSomebody(tools: Tools, channel: Channel, leaveOut: LeaveOut): boolean {
-  try {
-    const { channel: takes, leftOut } = addresseeOf(tools, channel, leaveOut);
-    return recipientsFor(tools, takes, leftOut).length > 0;
-  } catch (error) {
-    if (error instanceof NobodyLeft) return false;
-    throw error;
-  }
+/** Whether anybody could still open a report when these are left out. */
+export function leavesSomebody(channel: Channel, { roles, instead }: LeaveOut): boolean {
+  if (instead && channel.leaveOut?.instead !== undefined) return true;
+  return channel.recipients.some(({ role }) => role === undefined || !roles.includes(role));
 }

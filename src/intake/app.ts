@@ -89,8 +89,10 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
   app.use(originGuard(origins));
   app.use(bodyGuard(bodyLimits));
   app.get('/', onionLocation(origins), (_request, response) => {
-    const [first] = channels;
-    if (channels.length > 1 || first === undefined) return showOrganisations(response, channels);
+    const listed = channels.filter((channel) => channel.listed);
+    const [first] = listed;
+    if (listed.length > 1 || first === undefined)
+      return showOrganisations(response, channels, listed);
     const language = first.languages[0] ?? 'en';
     showHome(response, placeOf(channels, first, language));
   });

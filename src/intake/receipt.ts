@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { findCase } from '../cases/case-record.ts';
 import { deadlinesOf } from '../cases/deadlines.ts';
+import { avoidedBy } from '../cases/hand-over.ts';
 import { mailboxIdentity } from '../cases/mailbox.ts';
 import { readReceipts } from '../cases/receipts.ts';
 import { formatDay } from '../languages/format.ts';
@@ -43,6 +44,8 @@ export async function showReceipt(
     {
       code: showCode(session.code),
       notice: notice ?? '',
+      leftOut:
+        record.row.leftOut.length > 0 || avoidedBy(record) ? place.texts.leaveOut.receipt : '',
       emptyContact: report.receipt.named === 'emptyContact',
       dates: { acknowledge: dueDay('acknowledgement'), feedback: dueDay('feedback') },
       files: fileLines(place, report),

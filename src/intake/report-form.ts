@@ -1,7 +1,9 @@
+import { type LeaveOut, leavesSomebody } from '../cases/left-out.ts';
 import type { Submission } from '../cases/seal-message.ts';
 import type { Upload } from '../cases/upload.ts';
 import type { Choice, Limits } from '../config/schema.ts';
 import { formatNumber } from '../languages/format.ts';
+import { isNobody, leaveOutFrom } from './leave-out.ts';
 import type { Place } from './site.ts';
 
 /** What was typed into the report form, as it arrived. */
@@ -15,6 +17,7 @@ export interface Typed {
   category: string;
   text: string;
   originals: string;
+  leaveOut: LeaveOut;
 }
 
 /** Messages by the field they belong to. */
@@ -38,6 +41,7 @@ export function typedFrom(fields: Record<string, unknown>): Typed {
     category: field('category'),
     text: typedText(field('text')),
     originals: field('originals'),
+    leaveOut: leaveOutFrom(fields),
   };
 }
 
@@ -58,6 +62,7 @@ export function fieldErrors(
   if (typed.text.trim() === '' && files === 0) errors.text = texts.empty;
   const long = textTooLong(place, limits, typed.text);
   if (long) errors.text = long;
+  if (!leavesSomebody(place.channel, typed.leaveOut)) errors.leaveOut = place.texts.leaveOut.nobody;
   if (!isChoice(place.channel.relations, typed.relation)) errors.relation = texts.choice;
   if (!isChoice(place.channel.categories, typed.category)) errors.category = texts.choice;
   return errors;
@@ -93,6 +98,7 @@ export function submissionOf(place: Place, typed: Typed, uploads: readonly Uploa
       ...(typed.relation === '' ? {} : { relation: typed.relation }),
       ...(typed.category === '' ? {} : { category: typed.category }),
     },
+    ...(isNobody(typed.leaveOut) ? {} : { leaveOut: typed.leaveOut }),
     text: typed.text,
     contact: named ? contact : null,
     uploads,

@@ -6,6 +6,7 @@ import { refuse } from '../web/error-pages.ts';
 import { renderMarkdown } from '../web/markdown.ts';
 import { PageError } from '../web/page-error.ts';
 import type { CheckedText } from './hints/check-text.ts';
+import { leaveOutQuestion } from './leave-out.ts';
 import { CONTACT_LENGTH, type FieldErrors, type Typed, typedFrom } from './report-form.ts';
 import { codeOf, freshTicket, type Ticket } from './report-ticket.ts';
 import { formToken, type Intake, nameOf, type Place, renderPage } from './site.ts';
@@ -97,6 +98,7 @@ export function renderForm(
       refused: refused ?? null,
       relations: choices(channel.relations),
       categories: choices(channel.categories),
+      leaveOut: leaveOutQuestion(intake.channels, place, typed.leaveOut),
       limits: {
         characters: intake.limits.textCharacters,
         contact: CONTACT_LENGTH,

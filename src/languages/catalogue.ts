@@ -7,6 +7,7 @@ import * as daFiles from './da/files.ts';
 import { handOver as daHandOver } from './da/hand-over.ts';
 import { hints as daHints } from './da/hints.ts';
 import { intake as daIntake } from './da/intake.ts';
+import { leaveOut as daLeaveOut } from './da/leave-out.ts';
 import { caseTexts as enCase } from './en/case.ts';
 import { connection as enConnection } from './en/connection.ts';
 import { desk as enDesk } from './en/desk.ts';
@@ -16,6 +17,7 @@ import * as enFiles from './en/files.ts';
 import { handOver as enHandOver } from './en/hand-over.ts';
 import { hints as enHints } from './en/hints.ts';
 import { intake as enIntake } from './en/intake.ts';
+import { leaveOut as enLeaveOut } from './en/leave-out.ts';
 import type { Language } from './language.ts';
 import { caseTexts as nbCase } from './nb/case.ts';
 import { connection as nbConnection } from './nb/connection.ts';
@@ -26,6 +28,7 @@ import * as nbFiles from './nb/files.ts';
 import { handOver as nbHandOver } from './nb/hand-over.ts';
 import { hints as nbHints } from './nb/hints.ts';
 import { intake as nbIntake } from './nb/intake.ts';
+import { leaveOut as nbLeaveOut } from './nb/leave-out.ts';
 import { caseTexts as svCase } from './sv/case.ts';
 import { connection as svConnection } from './sv/connection.ts';
 import { desk as svDesk } from './sv/desk.ts';
@@ -35,6 +38,7 @@ import * as svFiles from './sv/files.ts';
 import { handOver as svHandOver } from './sv/hand-over.ts';
 import { hints as svHints } from './sv/hints.ts';
 import { intake as svIntake } from './sv/intake.ts';
+import { leaveOut as svLeaveOut } from './sv/leave-out.ts';
 
 /** Every text of the pages in one language. A text that is missing in a language fails the type check. */
 export interface Catalogue {
@@ -46,6 +50,7 @@ export interface Catalogue {
   deskCodes: typeof enDeskCodes;
   deskKeys: typeof enDeskKeys;
   handOver: typeof enHandOver;
+  leaveOut: typeof enLeaveOut;
   removed: typeof enFiles.removed;
   reasons: typeof enFiles.reasons;
 }
@@ -60,6 +65,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     deskCodes: daDeskCodes,
     deskKeys: daDeskKeys,
     handOver: daHandOver,
+    leaveOut: daLeaveOut,
     ...daFiles,
   },
   sv: {
@@ -71,6 +77,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     deskCodes: svDeskCodes,
     deskKeys: svDeskKeys,
     handOver: svHandOver,
+    leaveOut: svLeaveOut,
     ...svFiles,
   },
   nb: {
@@ -82,6 +89,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     deskCodes: nbDeskCodes,
     deskKeys: nbDeskKeys,
     handOver: nbHandOver,
+    leaveOut: nbLeaveOut,
     ...nbFiles,
   },
   en: {
@@ -93,6 +101,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     deskCodes: enDeskCodes,
     deskKeys: enDeskKeys,
     handOver: enHandOver,
+    leaveOut: enLeaveOut,
     ...enFiles,
   },
 };

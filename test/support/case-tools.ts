@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateHybridIdentity, identityToRecipient } from 'age-encryption';
+import type { LeaveOut } from '../../src/cases/left-out.ts';
 import type { Submission } from '../../src/cases/seal-message.ts';
 import { reportKeys, submitReport } from '../../src/cases/submit.ts';
 import type { CaseTools } from '../../src/cases/tools.ts';
@@ -19,7 +20,7 @@ export interface CaseWorld {
   /** Sets the clock to noon (UTC) of a day. */
   setDay(day: string): void;
   /** Sends a report of words and gives its code and case. */
-  report(text?: string): Promise<{ code: Uint8Array; caseId: string }>;
+  report(text?: string, leaveOut?: LeaveOut): Promise<{ code: Uint8Array; caseId: string }>;
   close(): Promise<void>;
 }
 
@@ -64,7 +65,8 @@ export async function caseWorld(
     clock: () => now,
     heldMinutes: 30,
   };
-  const submission = (text: string): Submission => ({
+  const submission = (text: string, leaveOut?: LeaveOut): Submission => ({
+    ...(leaveOut ? { leaveOut } : {}),
     fields: { kind: 'report', language: 'en', originals: false },
     text,
     contact: null,
@@ -77,10 +79,10 @@ export async function caseWorld(
     setDay(day) {
       now = new Date(`${day}T12:00:00Z`);
     },
-    async report(text = 'words') {
+    async report(text = 'words', leaveOut) {
       const code = newCode();
       const keys = await reportKeys(tools, Uint8Array.from(code));
-      const sent = await submitReport(tools, channel, keys, submission(text));
+      const sent = await submitReport(tools, channel, keys, submission(text, leaveOut));
       keys.wipe();
       return { code, caseId: sent.case.id };
     },

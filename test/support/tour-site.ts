@@ -57,6 +57,7 @@ async function config(data: string, first: Language) {
   const key = await identityToRecipient(await generateHybridIdentity());
   const languages = [first, ...LANGUAGE_CODES.filter((code) => code !== first)];
   const recipients = [{ name: 'Unit', key }];
+  const director = await identityToRecipient(await generateHybridIdentity());
   const everywhere = (text: string) => Object.fromEntries(languages.map((code) => [code, text]));
   return {
     data,
@@ -71,7 +72,21 @@ async function config(data: string, first: Language) {
           en: 'Nordby Municipality',
         },
         languages,
-        recipients,
+        recipients: [...recipients, { name: 'Director', role: 'director', key: director }],
+        leaveOut: {
+          roles: [
+            {
+              id: 'director',
+              label: {
+                da: 'Kommunaldirektøren',
+                sv: 'Kommundirektören',
+                nb: 'Kommunedirektøren',
+                en: 'The municipal director',
+              },
+            },
+          ],
+          instead: 'law',
+        },
         profile: 'dk-internal',
         relations: [
           {
@@ -133,6 +148,15 @@ async function config(data: string, first: Language) {
         name: everywhere('Nordby Forsyning, Affald & Genbrug A/S'),
         languages,
         recipients,
+      },
+      {
+        id: 'law',
+        name: everywhere('Advokatfirmaet Holm & Lund'),
+        languages,
+        recipients: [
+          { name: 'Law', key: await identityToRecipient(await generateHybridIdentity()) },
+        ],
+        listed: false,
       },
     ],
   };

@@ -1,0 +1,9 @@
+import type { LeaveOutTexts } from '../en/leave-out.ts';
+
+export const leaveOut: LeaveOutTexts = {
+  legend: 'Er nogen, der skulle behandle sagen, selv indblandet?',
+  hint: 'Sæt kryds ved dem, der ikke må få den. Så forsegles den ikke til deres nøgler: de kan hverken åbne indberetningen eller det, du sender senere. Enheden ser kun, at nogen er holdt ude.',
+  instead: (p) => `Send den i stedet til ${p.name}. Ingen hos ${p.channel} får den.`,
+  nobody: 'Så ville ingen kunne åbne indberetningen. Fjern mindst ét kryds.',
+  receipt: 'Den er ikke forseglet til dem, du holdt ude. De kan ikke åbne den.',
+};

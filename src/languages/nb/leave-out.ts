@@ -1,0 +1,9 @@
+import type { LeaveOutTexts } from '../en/leave-out.ts';
+
+export const leaveOut: LeaveOutTexts = {
+  legend: 'Er noen som skulle behandle saken, selv innblandet?',
+  hint: 'Kryss av for dem som ikke må få det. Da forsegles det ikke til nøklene deres: de kan verken åpne varselet eller det du sender senere. Enheten ser bare at noen er holdt utenfor.',
+  instead: (p) => `Send det i stedet til ${p.name}. Ingen hos ${p.channel} får det.`,
+  nobody: 'Da ville ingen kunne åpne varselet. Fjern minst ett kryss.',
+  receipt: 'Det er ikke forseglet til dem du holdt utenfor. De kan ikke åpne det.',
+};
