@@ -110,12 +110,12 @@ async function readText(
   return (await buffer(Readable.from(openPart(store, part, identity)))).toString('utf8');
 }
 
-function openPart(store: Store, part: PartRow, identity: string): AsyncGenerator<Buffer> {
+function openPart(store: Store, part: PartRow, identity: string): AsyncGenerator<Uint8Array> {
   return open({ identities: [identity] }, store.readPart(part));
 }
 
 /** Without the padding. */
-async function* cut(source: AsyncIterable<Buffer>, length: number): AsyncGenerator<Buffer> {
+async function* cut(source: AsyncIterable<Uint8Array>, length: number): AsyncGenerator<Uint8Array> {
   let left = length;
   for await (const piece of source) {
     if (left > 0) yield piece.subarray(0, left);

@@ -1,30 +1,26 @@
-import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import type { Bytes } from './byte-streams.ts';
 import { PayloadError } from './open-error.ts';
+import { type PieceCipher, TAG } from './piece-cipher.ts';
 
 export type { Bytes } from './byte-streams.ts';
 export { PayloadError } from './open-error.ts';
 
 /**
  * The payload of an age v1 file (C2SP age.md, "Payload"): ChaCha20-Poly1305 over pieces of 64 KiB, each with an
- * 11-byte counter and a flag on the last one. node:crypto is about ten times as fast as typage's own stream.
+ * 11-byte counter and a flag on the last one.
  */
 const PIECE = 64 * 1024;
-const TAG = 16;
 export const NONCE = 16;
 
-export function payloadKey(fileKey: Uint8Array, nonce: Uint8Array): Buffer {
-  return Buffer.from(hkdfSync('sha256', fileKey, nonce, 'payload', 32));
-}
-
 /** Encrypts `source` with `key`, which is wiped at the end, however it comes. */
-export async function* encryptPayload(key: Buffer, source: Bytes): AsyncGenerator<Buffer> {
+export async function* encryptPayload(
+  cipher: PieceCipher,
+  key: Uint8Array,
+  source: Bytes,
+): AsyncGenerator<Uint8Array> {
   try {
     for await (const { piece, counter, last } of inPieces(source, PIECE)) {
-      const cipher = createCipheriv('chacha20-poly1305', key, pieceNonce(counter, last), {
-        authTagLength: TAG,
-      });
-      yield Buffer.concat([cipher.update(piece), cipher.final(), cipher.getAuthTag()]);
+      yield cipher.seal(key, pieceNonce(counter, last), piece);
     }
   } finally {
     key.fill(0);
@@ -35,22 +31,18 @@ export async function* encryptPayload(key: Buffer, source: Bytes): AsyncGenerato
  * Decrypts `source` with `key`, which is wiped at the end; a piece is given out only after its tag was checked.
  * @throws PayloadError
  */
-export async function* decryptPayload(key: Buffer, source: Bytes): AsyncGenerator<Buffer> {
+export async function* decryptPayload(
+  cipher: PieceCipher,
+  key: Uint8Array,
+  source: Bytes,
+): AsyncGenerator<Uint8Array> {
   try {
     for await (const { piece, counter, last } of inPieces(source, PIECE + TAG)) {
       if (piece.length < TAG) throw new PayloadError('the sealed file was cut off');
       // The specification allows an empty last piece only in an empty file.
       if (counter > 0 && piece.length === TAG) throw new PayloadError('the last piece is empty');
-      const decipher = createDecipheriv('chacha20-poly1305', key, pieceNonce(counter, last), {
-        authTagLength: TAG,
-      });
-      decipher.setAuthTag(piece.subarray(piece.length - TAG));
-      const plain = decipher.update(piece.subarray(0, piece.length - TAG));
-      try {
-        decipher.final();
-      } catch {
-        throw new PayloadError('the sealed file was cut off or changed');
-      }
+      const plain = cipher.open(key, pieceNonce(counter, last), piece);
+      if (plain === null) throw new PayloadError('the sealed file was cut off or changed');
       yield plain;
     }
   } finally {
@@ -58,9 +50,9 @@ export async function* decryptPayload(key: Buffer, source: Bytes): AsyncGenerato
   }
 }
 
-function pieceNonce(counter: number, last: boolean): Buffer {
-  const nonce = Buffer.alloc(12);
-  nonce.writeBigUInt64BE(BigInt(counter), 3);
+function pieceNonce(counter: number, last: boolean): Uint8Array {
+  const nonce = new Uint8Array(12);
+  new DataView(nonce.buffer).setBigUint64(3, BigInt(counter));
   nonce[11] = last ? 1 : 0;
   return nonce;
 }
@@ -70,7 +62,7 @@ function pieceNonce(counter: number, last: boolean): Buffer {
  * is used again for the next one: whoever takes it is done with it before asking for more.
  */
 async function* inPieces(source: Bytes, size: number) {
-  const piece = Buffer.alloc(size);
+  const piece = new Uint8Array(size);
   let filled = 0;
   let counter = 0;
   for await (const chunk of source) {

@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { expect } from 'chai';
 import { decryptPayload, encryptPayload } from '../../src/seal/age-payload.ts';
+import { nodeCipher } from '../../src/seal/node-cipher.ts';
 import { inChunks, sample } from './sealing.ts';
 
 const PIECE = 65_536;
@@ -15,9 +16,11 @@ describe('the payload of a sealed file', () => {
       const pieces = Math.max(1, Math.ceil(size / PIECE));
       for (const lengths of [[size || 1], [1000], [PIECE], [1, PIECE]]) {
         const key = Buffer.from(KEY);
-        const payload = await buffer(encryptPayload(key, inChunks(bytes, lengths)));
+        const payload = await buffer(encryptPayload(nodeCipher, key, inChunks(bytes, lengths)));
         expect(payload.length).to.equal(size + pieces * TAG);
-        const plain = await buffer(decryptPayload(Buffer.from(KEY), inChunks(payload, lengths)));
+        const plain = await buffer(
+          decryptPayload(nodeCipher, Buffer.from(KEY), inChunks(payload, lengths)),
+        );
         expect(plain.equals(bytes), `in chunks of ${lengths}`).to.equal(true);
       }
     });
