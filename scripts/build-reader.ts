@@ -43,7 +43,8 @@ async function readerPage(): Promise<string> {
   const style = `${await readFile(join(ROOT, 'static/style.css'), 'utf8')}${await readFile(join(SOURCE, 'reader.css'), 'utf8')}`;
   const policy = [
     "default-src 'none'",
-    `script-src '${sourceHash(inline)}'`,
+    // WebAssembly decrypts and draws; nothing is made code out of text.
+    `script-src '${sourceHash(inline)}' 'wasm-unsafe-eval'`,
     `style-src '${sourceHash(style)}'`,
     'img-src blob:',
     'worker-src blob:',

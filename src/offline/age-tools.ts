@@ -13,6 +13,8 @@ export interface AgeTools {
 /** A case's bundle, wherever it lies. */
 export interface CaseSource {
   head: CaseFile;
+  /** The names of everything in it. */
+  files: readonly string[];
   /** The sealed bytes of one part. @throws BundleError when it is missing */
   sealed(file: string): Promise<AsyncIterable<Uint8Array>>;
 }

@@ -1,15 +1,9 @@
 import { PART } from '../seal/message.ts';
 import { measureWith } from '../seal/sha256.ts';
 import { archivePage } from './archive-page.ts';
+import { type CaseReading, entryOf, isFile, problemOf, readFilePart } from './open-part.ts';
 import type { OpenedMessage, Problem } from './opened-case.ts';
-import {
-  type CaseReading,
-  entryOf,
-  isFile,
-  problemOf,
-  readFilePart,
-  readMessage,
-} from './read-message.ts';
+import { readMessage } from './read-message.ts';
 import { zipStream } from './zip-out.ts';
 
 /** What goes into a copy for the archive. */

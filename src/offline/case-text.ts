@@ -44,6 +44,12 @@ function messageLines(message: OpenedMessage): string[] {
   } else if (message.hasContact && named) {
     lines.push('Contact data: came with this message, not opened (add --contact to open it)');
   }
+  if (message.text !== null && !message.checked) {
+    lines.push(
+      '',
+      'NOT COMPARED with the sealed manifest, which did not open: do not trust this text.',
+    );
+  }
   if (message.text !== null) lines.push('', message.text.trimEnd());
   const files = manifest?.parts.filter(({ part }) => /^(attachment|original)-/.test(part)) ?? [];
   if (files.length > 0) lines.push('', 'Files:');

@@ -5,16 +5,17 @@ import type { SealedMessage } from './age-tools.ts';
 import { BundleError, openBundle } from './bundle-reader.ts';
 import { caseText } from './case-text.ts';
 import { nodeTools } from './node-tools.ts';
-import type { OpenedCase, OpenedMessage, Problem } from './opened-case.ts';
 import {
   type CaseReading,
   entryOf,
   isFile,
   problemOf,
   readFilePart,
-  readMessage,
   SAFE_NAME,
-} from './read-message.ts';
+  strangers,
+} from './open-part.ts';
+import type { OpenedCase, OpenedMessage, Problem } from './opened-case.ts';
+import { readMessage } from './read-message.ts';
 
 /**
  * Opens a bundle into a folder below `out`: a readable `case.txt`, and every message with its text, attachments and
@@ -35,7 +36,7 @@ export async function openCase(
     const folder = join(out, `case-${bundle.head.case}`);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const reading = { tools: nodeTools, source: bundle, identities };
-    const problems: Problem[] = [];
+    const problems: Problem[] = strangers(bundle);
     const messages: OpenedMessage[] = [];
     for (const message of bundle.head.messages) {
       const opened = await readMessage(reading, message, withContact);

@@ -19,6 +19,8 @@ export interface OpenedMessage {
   day: string;
   folder: string;
   text: string | null;
+  /** Whether text and fields were compared with the manifest; without one anybody could have sealed them. */
+  checked: boolean;
   fields: MessageFields | null;
   manifest: Manifest | null;
   /** Whether contact data came with it, opened or not. */

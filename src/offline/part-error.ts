@@ -1,5 +1,5 @@
+import { problemOf } from './open-part.ts';
 import type { ProblemKind } from './opened-case.ts';
-import { problemOf } from './read-message.ts';
 
 /** One part kept the whole from being made; `problem` says in which way, `part` where in the case. */
 export class PartError extends Error {

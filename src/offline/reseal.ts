@@ -5,8 +5,9 @@ import type { Filler } from '../seal/padding.ts';
 import { checkRecipients, fingerprint } from '../seal/recipients.ts';
 import { measureWith } from '../seal/sha256.ts';
 import type { AgeTools, SealedMessage, SealedPart } from './age-tools.ts';
+import { type CaseReading, isFile, openPart, readAll } from './open-part.ts';
 import { PartError } from './part-error.ts';
-import { type CaseReading, folderOf, isFile, openPart, readAll } from './read-message.ts';
+import { folderOf } from './read-message.ts';
 import { zipStream } from './zip-out.ts';
 
 /** Tells the next unit that it was kept, and not that the reporter gave none. */

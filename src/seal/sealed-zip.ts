@@ -15,6 +15,8 @@ export { BundleError } from './bundle-error.ts';
 /** A ZIP of sealed files with one readable file that says what they are. */
 export interface SealedZip<Head> {
   head: Head;
+  /** The names of everything in it. */
+  files: readonly string[];
   /** The sealed bytes of one part. @throws BundleError when it is missing */
   sealed(file: string): Promise<Readable>;
   close(): void;
@@ -54,7 +56,7 @@ export async function openSealedZip<Head>(
       throw new BundleError('other-version', `its ${headFile} is too long`);
     }
     const head = parseHead(await buffer(await sealed(headFile)), headFile, schema);
-    return { head, sealed, close: () => zip.close() };
+    return { head, files: [...entries.keys()], sealed, close: () => zip.close() };
   } catch (error) {
     zip.close();
     throw error;

@@ -45,7 +45,7 @@ describe('the built reader', () => {
     const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(html) ?? [];
     expect(Object.fromEntries(rules)).to.deep.equal({
       'default-src': "'none'",
-      'script-src': hash(script),
+      'script-src': `${hash(script)} 'wasm-unsafe-eval'`,
       'style-src': hash(style),
       'img-src': 'blob:',
       'worker-src': 'blob:',

@@ -10,13 +10,8 @@ import type { AgeTools } from '../../src/offline/age-tools.ts';
 import { newIdentity } from '../../src/offline/identities.ts';
 import { nodeTools } from '../../src/offline/node-tools.ts';
 import { openCase } from '../../src/offline/open-case.ts';
-import {
-  entryOf,
-  isFile,
-  readAll,
-  readFilePart,
-  readMessage,
-} from '../../src/offline/read-message.ts';
+import { entryOf, isFile, readAll, readFilePart } from '../../src/offline/open-part.ts';
+import { readMessage } from '../../src/offline/read-message.ts';
 import { openBundleFile } from '../../src/offline/reader/zip-in.ts';
 import { reseal } from '../../src/offline/reseal.ts';
 import { sealReply } from '../../src/offline/seal-reply.ts';

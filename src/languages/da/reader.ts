@@ -9,6 +9,11 @@ export const reader: ReaderTexts = {
   nav: { open: 'Åbn en sag', keys: 'Nøgler' },
   working: 'Arbejder …',
   done: 'Færdig.',
+  stop: 'Stop',
+  stopped: 'Stoppet. Intet blev gemt.',
+  fileGone:
+    'Filen kunne ikke læses længere. Sidder USB-nøglen stadig i computeren? Vælg filen igen.',
+  soFar: (p) => `${p.percent} procent`,
   save: 'Gem',
   failed: (p) => `Det lykkedes ikke: ${p.why}`,
   noMemory:
@@ -43,6 +48,8 @@ export const reader: ReaderTexts = {
     other: 'Besked',
   },
   noText: 'Der fulgte ingen tekst med.',
+  unchecked:
+    'Den forseglede indholdsliste kunne ikke åbnes, så teksten er ikke sammenlignet med den. Stol ikke på den.',
   identity: { label: 'Identitet', anonymous: 'Anonym', named: 'Navngiven' },
   relation: 'Tilknytning til arbejdspladsen',
   category: 'Kategori',
@@ -84,6 +91,11 @@ export const reader: ReaderTexts = {
   largeFile:
     'Denne browser holder hele filen i hukommelsen, mens den åbnes. Chrome og Edge skriver den til disken undervejs.',
   notShown: 'Den er ikke det, dens type siger, og bliver ikke vist. Du kan gemme den.',
+  verify: 'Kontrollér alle filer',
+  verifyHint:
+    'En fil sammenlignes med sin kontrolsum, hver gang den vises eller gemmes. Her sker det for dem alle på én gang.',
+  verifyBad: 'Disse filer bestod ikke:',
+  verifyDone: (p) => `Alle filer er hele og som de forseglede lister siger: ${p.files}.`,
   problemsTitle: 'Ikke åbnet',
   problems: {
     'not-a-zip': 'Det er ikke en sagsfil, eller den er skåret af. Hent den igen.',
@@ -91,6 +103,8 @@ export const reader: ReaderTexts = {
     'head-unreadable':
       'Indholdslisten kan ikke læses. Det er ikke en sagsfil, eller den er beskadiget.',
     'other-version': 'Det er ikke en sagsfil, eller den kommer fra en anden version af tjenesten.',
+    'too-large': 'Den er større, end den kan være. Stol ikke på den.',
+    'not-listed': 'Sagsfilens indholdsliste nævner den ikke, så den blev ikke åbnet.',
     'not-in-manifest': 'Den forseglede indholdsliste nævner den ikke. Stol ikke på den.',
     'unsafe-name': 'Den har et navn, som denne tjeneste aldrig giver. Stol ikke på den.',
     differs: 'Indholdet er ikke det, den forseglede liste siger. Stol ikke på den.',

@@ -12,6 +12,8 @@ const problems: Record<ProblemKind | IdentityProblem | ShareProblem, string> = {
   'head-unreadable':
     'The list of contents cannot be read. It is not a case file, or it is damaged.',
   'other-version': 'It is not a case file, or it comes from another version of the service.',
+  'too-large': 'It is larger than it can be. Do not trust it.',
+  'not-listed': 'The case file’s list of contents does not name it, so it was not opened.',
   'not-in-manifest': 'The sealed list of contents does not name it. Do not trust it.',
   'unsafe-name': 'It has a name that this service never gives. Do not trust it.',
   differs: 'Its content is not what the sealed list says. Do not trust it.',
@@ -62,6 +64,11 @@ export const reader = {
   nav: { open: 'Open a case', keys: 'Keys' },
   working: 'Working …',
   done: 'Done.',
+  stop: 'Stop',
+  stopped: 'Stopped. Nothing was saved.',
+  fileGone:
+    'The file could not be read any more. Is the stick still in the computer? Choose the file again.',
+  soFar: (p: { percent: string }) => `${p.percent} percent`,
   save: 'Save',
   failed: (p: { why: string }) => `That did not work: ${p.why}`,
   noMemory:
@@ -96,6 +103,8 @@ export const reader = {
     other: 'Message',
   },
   noText: 'No text came with it.',
+  unchecked:
+    'The sealed list of contents did not open, so this text could not be compared with it. Do not trust it.',
   identity: { label: 'Identity', anonymous: 'Anonymous', named: 'Named' },
   relation: 'Relation to the workplace',
   category: 'Category',
@@ -127,6 +136,12 @@ export const reader = {
   largeFile:
     'This browser holds the whole file in memory while it is opened. Chrome and Edge write it to the disk as it comes.',
   notShown: 'It is not what its type says, so it is not shown. You can save it.',
+  verify: 'Check all files',
+  verifyHint:
+    'A file is compared with its checksum whenever it is shown or saved. This does it for all of them at once.',
+  verifyBad: 'These files did not pass:',
+  verifyDone: (p: { files: string }) =>
+    `All files are whole and as the sealed lists say: ${p.files}.`,
   problemsTitle: 'Not opened',
   problems,
 

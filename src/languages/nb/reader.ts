@@ -9,6 +9,11 @@ export const reader: ReaderTexts = {
   nav: { open: 'Åpne en sak', keys: 'Nøkler' },
   working: 'Arbeider …',
   done: 'Ferdig.',
+  stop: 'Stopp',
+  stopped: 'Stoppet. Ingenting ble lagret.',
+  fileGone:
+    'Filen kunne ikke leses lenger. Står minnepinnen fortsatt i datamaskinen? Velg filen på nytt.',
+  soFar: (p) => `${p.percent} prosent`,
   save: 'Lagre',
   failed: (p) => `Det gikk ikke: ${p.why}`,
   noMemory:
@@ -43,6 +48,8 @@ export const reader: ReaderTexts = {
     other: 'Melding',
   },
   noText: 'Det fulgte ingen tekst med.',
+  unchecked:
+    'Den forseglede innholdslisten kunne ikke åpnes, så teksten er ikke sammenlignet med den. Ikke stol på den.',
   identity: { label: 'Identitet', anonymous: 'Anonym', named: 'Åpen (navngitt)' },
   relation: 'Tilknytning til arbeidsplassen',
   category: 'Kategori',
@@ -64,7 +71,7 @@ export const reader: ReaderTexts = {
     'Det kan være kontaktopplysninger i denne meldingen. De fleste saker kan behandles uten. Åpne dem bare hvis du trenger dem.',
   openContact: 'Åpne kontaktopplysninger',
   noContact: 'Det er ikke gitt kontaktopplysninger.',
-  contactLeftOut: 'Kontaktopplysningene ble utelatt da saken ble overlatt.',
+  contactLeftOut: 'Kontaktopplysningene ble utelatt da saken ble overlevert.',
   contactFields: { name: 'Navn', email: 'E-post', phone: 'Telefon', other: 'Annet' },
   files: 'Filer',
   cleaned: 'Renset.',
@@ -84,6 +91,11 @@ export const reader: ReaderTexts = {
   largeFile:
     'Denne nettleseren holder hele filen i minnet mens den åpnes. Chrome og Edge skriver den til disken underveis.',
   notShown: 'Den er ikke det typen sier, og blir derfor ikke vist. Du kan lagre den.',
+  verify: 'Kontroller alle filer',
+  verifyHint:
+    'En fil sammenlignes med kontrollsummen sin hver gang den vises eller lagres. Her skjer det for alle på én gang.',
+  verifyBad: 'Disse filene besto ikke:',
+  verifyDone: (p) => `Alle filene er hele og slik de forseglede listene sier: ${p.files}.`,
   problemsTitle: 'Ikke åpnet',
   problems: {
     'not-a-zip': 'Det er ikke en saksfil, eller den er kuttet. Hent den på nytt.',
@@ -91,6 +103,8 @@ export const reader: ReaderTexts = {
     'head-unreadable':
       'Innholdslisten kan ikke leses. Det er ikke en saksfil, eller den er skadet.',
     'other-version': 'Det er ikke en saksfil, eller den kommer fra en annen versjon av tjenesten.',
+    'too-large': 'Den er større enn den kan være. Ikke stol på den.',
+    'not-listed': 'Innholdslisten i saksfilen nevner den ikke, så den ble ikke åpnet.',
     'not-in-manifest': 'Den forseglede innholdslisten nevner den ikke. Ikke stol på den.',
     'unsafe-name': 'Den har et navn som denne tjenesten aldri gir. Ikke stol på den.',
     differs: 'Innholdet er ikke det den forseglede listen sier. Ikke stol på den.',

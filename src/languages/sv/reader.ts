@@ -9,6 +9,10 @@ export const reader: ReaderTexts = {
   nav: { open: 'Öppna ett ärende', keys: 'Nycklar' },
   working: 'Arbetar …',
   done: 'Klart.',
+  stop: 'Stoppa',
+  stopped: 'Stoppat. Inget sparades.',
+  fileGone: 'Filen gick inte längre att läsa. Sitter USB-minnet kvar i datorn? Välj filen igen.',
+  soFar: (p) => `${p.percent} procent`,
   save: 'Spara',
   failed: (p) => `Det gick inte: ${p.why}`,
   noMemory:
@@ -43,6 +47,8 @@ export const reader: ReaderTexts = {
     other: 'Meddelande',
   },
   noText: 'Ingen text följde med.',
+  unchecked:
+    'Den förseglade innehållsförteckningen gick inte att öppna, så texten har inte jämförts med den. Lita inte på den.',
   identity: { label: 'Identitet', anonymous: 'Anonym', named: 'Öppen (namngiven)' },
   relation: 'Koppling till arbetsplatsen',
   category: 'Kategori',
@@ -84,6 +90,11 @@ export const reader: ReaderTexts = {
   largeFile:
     'Den här webbläsaren håller hela filen i minnet medan den öppnas. Chrome och Edge skriver den till disken efter hand.',
   notShown: 'Den är inte vad dess typ säger och visas därför inte. Du kan spara den.',
+  verify: 'Kontrollera alla filer',
+  verifyHint:
+    'En fil jämförs med sin kontrollsumma varje gång den visas eller sparas. Här sker det för alla på en gång.',
+  verifyBad: 'De här filerna klarade inte kontrollen:',
+  verifyDone: (p) => `Alla filer är hela och som de förseglade förteckningarna säger: ${p.files}.`,
   problemsTitle: 'Inte öppnat',
   problems: {
     'not-a-zip': 'Det är ingen ärendefil, eller så är den avklippt. Hämta den igen.',
@@ -92,6 +103,8 @@ export const reader: ReaderTexts = {
       'Innehållslistan kan inte läsas. Det är ingen ärendefil, eller så är den skadad.',
     'other-version':
       'Det är ingen ärendefil, eller så kommer den från en annan version av tjänsten.',
+    'too-large': 'Den är större än den kan vara. Lita inte på den.',
+    'not-listed': 'Ärendefilens innehållsförteckning nämner den inte, så den öppnades inte.',
     'not-in-manifest': 'Den förseglade innehållslistan nämner den inte. Lita inte på den.',
     'unsafe-name': 'Den har ett namn som den här tjänsten aldrig ger. Lita inte på den.',
     differs: 'Innehållet är inte vad den förseglade listan säger. Lita inte på den.',

@@ -3,7 +3,7 @@ import type { CaseFile } from '../../seal/case-bundle.ts';
 import type { App } from './app.ts';
 import { button, el } from './element.ts';
 import { checkbox, textArea } from './fields.ts';
-import { askTarget, save } from './saving.ts';
+import { canStreamToDisk, LARGE, saveStream } from './saving.ts';
 import { task } from './task.ts';
 
 /** A readable copy for a records system, whole or masked. */
@@ -18,7 +18,7 @@ export function archiveView({ texts, state, worker }: App, head: CaseFile): HTML
     .flatMap(({ parts }) => parts)
     .reduce((sum, part) => sum + part.bytes, 0);
   const make = button(texts.archive, () =>
-    work.run(async (progress) => {
+    work.run(async (going) => {
       const choice = {
         contact: contact.control.checked,
         files: files.control.checked,
@@ -27,11 +27,12 @@ export function archiveView({ texts, state, worker }: App, head: CaseFile): HTML
       };
       const masked = choice.masks.length > 0 ? '-masked' : '';
       const name = `case-${head.case}-archive${masked}.zip`;
-      const target = await askTarget(name, bytes);
-      const { blob, passagesLeftOut } = await worker.call('archive', [choice, target], progress);
-      if (target === null) save(blob, name);
+      const { passagesLeftOut } = await saveStream(name, bytes, (take) =>
+        worker.call('archive', [choice], { ...going, take }),
+      );
       return texts.archiveDone({ name, count: formatNumber(state.language, passagesLeftOut) });
-    }, bytes),
+      // Every file is read twice: first to see that it opens.
+    }, 2 * bytes),
   );
   return el(
     'div',
@@ -42,6 +43,7 @@ export function archiveView({ texts, state, worker }: App, head: CaseFile): HTML
     files.node,
     originals.node,
     masks.node,
+    bytes >= LARGE && !canStreamToDisk() && el('p', { class: 'hint' }, texts.largeFile),
     make,
     work.node,
   );

@@ -1,12 +1,16 @@
-import { formatDay } from '../../languages/format.ts';
+import { formatDay, formatNumber } from '../../languages/format.ts';
 import { isLanguage, LANGUAGES } from '../../languages/language.ts';
 import type { CaseFile } from '../../seal/case-bundle.ts';
+import { isFile, type ManifestEntry } from '../open-part.ts';
+import type { Problem } from '../opened-case.ts';
 import type { App, Tab } from './app.ts';
 import { archiveView } from './archive-view.ts';
 import { button, el, facts } from './element.ts';
 import { handOverView } from './hand-over-view.ts';
 import { messageView } from './message-view.ts';
 import { replyView } from './reply-view.ts';
+import { task } from './task.ts';
+import type { Texts } from './texts.ts';
 
 const TABS: Record<Tab, (app: App, head: CaseFile) => HTMLElement> = {
   read: readView,
@@ -54,22 +58,59 @@ function readView(app: App): HTMLElement {
   const { texts, state } = app;
   if (state.read === null) return el('p', { class: 'box' }, texts.needKey);
   const { messages, problems } = state.read;
-  const wrong = el(
-    'section',
-    { class: 'box bad', id: 'problems' },
-    el('h3', {}, texts.problemsTitle),
-    el(
-      'ul',
-      {},
-      ...problems.map(({ part, kind }) =>
-        el('li', {}, el('code', {}, part), ': ', texts.problems[kind]),
-      ),
-    ),
+  const files = messages.flatMap(({ manifest }) =>
+    (manifest?.parts ?? []).filter(({ part }) => isFile(part)),
   );
   return el(
     'div',
     {},
-    ...(problems.length > 0 ? [wrong] : []),
+    problems.length > 0 &&
+      el(
+        'section',
+        { class: 'box bad', id: 'problems' },
+        el('h3', {}, texts.problemsTitle),
+        problemList(texts, problems),
+      ),
+    files.length > 0 && verifyPart(app, files),
     ...messages.map((message) => messageView(app, message)),
+  );
+}
+
+function verifyPart({ texts, state, worker }: App, files: readonly ManifestEntry[]): HTMLElement {
+  const work = task(texts);
+  const place = el('div');
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const verify = button(
+    texts.verify,
+    () =>
+      work.run(async (going) => {
+        place.replaceChildren();
+        const { files: checked, problems } = await worker.call('verifyFiles', [], going);
+        if (problems.length === 0) {
+          return texts.verifyDone({ files: formatNumber(state.language, checked) });
+        }
+        place.replaceChildren(problemList(texts, problems));
+        work.refuse(texts.verifyBad);
+        return undefined;
+      }, bytes),
+    { second: true },
+  );
+  return el(
+    'div',
+    { id: 'verify' },
+    el('p', { class: 'hint' }, texts.verifyHint),
+    verify,
+    work.node,
+    place,
+  );
+}
+
+function problemList(texts: Texts, problems: readonly Problem[]): HTMLElement {
+  return el(
+    'ul',
+    {},
+    ...problems.map(({ part, kind }) =>
+      el('li', {}, el('code', {}, part), ': ', texts.problems[kind]),
+    ),
   );
 }

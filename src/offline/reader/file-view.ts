@@ -1,9 +1,9 @@
 import { formatNumber, formatSize } from '../../languages/format.ts';
+import type { ManifestEntry } from '../open-part.ts';
 import type { OpenedMessage } from '../opened-case.ts';
-import type { ManifestEntry } from '../read-message.ts';
 import type { App } from './app.ts';
 import { button, el, facts } from './element.ts';
-import { askTarget, canStreamToDisk, LARGE, save } from './saving.ts';
+import { canStreamToDisk, collect, LARGE, saveStream } from './saving.ts';
 import { type Shower, showerOf } from './showing.ts';
 import { task } from './task.ts';
 
@@ -16,10 +16,10 @@ export function fileView(app: App, { number }: OpenedMessage, entry: ManifestEnt
   const saveIt = button(
     texts.save,
     () =>
-      work.run(async (progress) => {
-        const target = await askTarget(entry.name, entry.bytes);
-        const blob = await worker.call('readFile', [number, entry.part, target], progress);
-        if (target === null) save(blob, entry.name);
+      work.run(async (going) => {
+        await saveStream(entry.name, entry.bytes, (take) =>
+          worker.call('readFile', [number, entry.part], { ...going, take }),
+        );
         return texts.done;
       }, entry.bytes),
     { second: true, label: texts.saveFile({ name: entry.name }) },
@@ -71,8 +71,10 @@ function showButton(
         toggle.textContent = texts.show;
         return;
       }
-      work.run(async (progress) => {
-        const blob = await worker.call('readFile', [number, entry.part, null], progress);
+      work.run(async (going) => {
+        const { blob } = await collect(entry.type, (take) =>
+          worker.call('readFile', [number, entry.part], { ...going, take }),
+        );
         place.replaceChildren(...(await shower({ texts, worker }, blob, entry.name)));
         toggle.textContent = texts.hide;
         return texts.done;

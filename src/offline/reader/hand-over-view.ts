@@ -2,7 +2,7 @@ import type { CaseFile } from '../../seal/case-bundle.ts';
 import type { App } from './app.ts';
 import { button, el } from './element.ts';
 import { checkbox, textArea } from './fields.ts';
-import { askTarget, save } from './saving.ts';
+import { canStreamToDisk, LARGE, saveStream } from './saving.ts';
 import { task } from './task.ts';
 
 /** Seals the case anew to other people. */
@@ -17,12 +17,11 @@ export function handOverView({ texts, state, worker }: App, head: CaseFile): HTM
   const seal = button(texts.handOver, () => {
     const wanted = recipients.control.value.split(/\s+/).filter((line) => line !== '');
     if (wanted.length === 0) return work.refuse(texts.badRecipient);
-    work.run(async (progress) => {
+    work.run(async (going) => {
       const name = `case-${head.case}-handed-over.zip`;
-      const target = await askTarget(name, bytes);
-      const args: [string[], boolean, typeof target] = [wanted, contact.control.checked, target];
-      const blob = await worker.call('reseal', args, progress);
-      if (target === null) save(blob, name);
+      await saveStream(name, bytes, (take) =>
+        worker.call('reseal', [wanted, contact.control.checked], { ...going, take }),
+      );
       return texts.handOverDone({ name });
     }, bytes);
   });
@@ -33,6 +32,7 @@ export function handOverView({ texts, state, worker }: App, head: CaseFile): HTM
     el('p', {}, texts.handOverLead),
     recipients.node,
     contact.node,
+    bytes >= LARGE && !canStreamToDisk() && el('p', { class: 'hint' }, texts.largeFile),
     seal,
     work.node,
   );

@@ -20,6 +20,7 @@ export function messageView(app: App, message: OpenedMessage): HTMLElement {
       {},
       `${number}. ${kinds[kind] ?? texts.messageKinds.other}, ${formatDay(state.language, day)}`,
     ),
+    text !== null && !message.checked && el('p', { class: 'box bad' }, texts.unchecked),
     text
       ? el('p', { class: 'words text' }, text.trimEnd())
       : el('p', { class: 'soft' }, texts.noText),

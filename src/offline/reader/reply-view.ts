@@ -4,7 +4,7 @@ import type { ReplyKind } from '../../seal/reply-bundle.ts';
 import type { App } from './app.ts';
 import { button, el } from './element.ts';
 import { choice, fileField, textArea } from './fields.ts';
-import { save } from './saving.ts';
+import { saveStream } from './saving.ts';
 import { task } from './task.ts';
 import { TEMPLATES } from './texts.ts';
 
@@ -75,21 +75,19 @@ export function replyView(app: App, head: CaseFile): HTMLElement {
     if (draft.text.trim() === '') return work.refuse(texts.emptyReply);
     if (/\[[^\]\n]+\]/.test(draft.text)) return work.refuse(texts.brackets);
     const attached = [...(files.control.files ?? [])];
-    work.run(
-      async (progress) => {
-        const name = `reply-${head.case}-${draft.kind}.zip`;
-        const reply = {
-          kind: draft.kind,
-          ...(draft.kind === 'scope-decision' ? { inScope: draft.inScope } : {}),
-          text: draft.text.trimEnd(),
-          files: attached,
-          day: new Date().toISOString().slice(0, 10),
-        };
-        save(await worker.call('reply', [reply], progress), name);
-        return texts.replyDone({ name });
-      },
-      attached.reduce((sum, { size }) => sum + size, 0),
-    );
+    const bytes = attached.reduce((sum, { size }) => sum + size, 0);
+    work.run(async (going) => {
+      const name = `reply-${head.case}-${draft.kind}.zip`;
+      const reply = {
+        kind: draft.kind,
+        ...(draft.kind === 'scope-decision' ? { inScope: draft.inScope } : {}),
+        text: draft.text.trimEnd(),
+        files: attached,
+        day: new Date().toISOString().slice(0, 10),
+      };
+      await saveStream(name, bytes, (take) => worker.call('reply', [reply], { ...going, take }));
+      return texts.replyDone({ name });
+    }, bytes);
   });
   return el(
     'div',

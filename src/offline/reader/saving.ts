@@ -1,20 +1,64 @@
-import type { Target } from './calls.ts';
+import type { Course } from './connect.ts';
 
-type Picker = (options: { suggestedName: string }) => Promise<FileSystemFileHandle>;
+/** The browser's own handle of a file that somebody chose to save to (Chromium's File System Access). */
+interface ChosenFile {
+  createWritable(): Promise<{
+    write(piece: Uint8Array<ArrayBuffer>): Promise<void>;
+    close(): Promise<void>;
+    abort(): Promise<void>;
+  }>;
+}
+type Picker = (options: { suggestedName: string }) => Promise<ChosenFile>;
 
 /** What does not fit into memory easily is written to the disk as it comes, where the browser can. */
-export const LARGE = 100_000_000;
+export const LARGE = 50_000_000;
 
-/** Whether this browser can write to a chosen file piece by piece (Chromium's File System Access). */
+const picker = () => (window as { showSaveFilePicker?: Picker }).showSaveFilePicker;
+
+/** Whether this browser can write to a chosen file piece by piece. */
 export function canStreamToDisk(): boolean {
-  return 'showSaveFilePicker' in window;
+  return picker() !== undefined;
 }
 
-/** Asks where to save something large; null where the browser cannot, or it is small. @throws AbortError */
-export async function askTarget(name: string, bytes: number): Promise<Target> {
-  const picker = (window as { showSaveFilePicker?: Picker }).showSaveFilePicker;
-  if (picker === undefined || bytes < LARGE) return null;
-  return picker.call(window, { suggestedName: name });
+/**
+ * Saves what `fill` gives to the sink it is handed: large things straight to a place that is asked for, where the browser
+ * can; else as a download. Nothing is saved when `fill` throws.
+ * @throws AbortError when nobody chose a place, and what `fill` throws
+ */
+export async function saveStream<Result>(
+  name: string,
+  bytes: number,
+  fill: (take: Required<Course>['take']) => Promise<Result>,
+): Promise<Result> {
+  const choose = picker();
+  if (choose === undefined || bytes < LARGE) {
+    const { blob, result } = await collect('application/octet-stream', fill);
+    save(blob, name);
+    return result;
+  }
+  const chosen = await choose.call(window, { suggestedName: name });
+  // The browser writes beside the file, and puts it in its place only when it is closed.
+  const file = await chosen.createWritable();
+  try {
+    const result = await fill((piece) => file.write(piece));
+    await file.close();
+    return result;
+  } catch (error) {
+    await file.abort().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Holds what `fill` gives as a Blob of lumps, which a browser can put away on its own. */
+export async function collect<Result>(
+  type: string,
+  fill: (take: Required<Course>['take']) => Promise<Result>,
+): Promise<{ blob: Blob; result: Result }> {
+  const lumps: Blob[] = [];
+  const result = await fill(async (piece) => {
+    lumps.push(new Blob([piece]));
+  });
+  return { blob: new Blob(lumps, { type }), result };
 }
 
 /** Hands a file to the browser to save, as a download. */

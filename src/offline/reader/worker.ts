@@ -1,19 +1,21 @@
 import { config } from 'zod';
 import { openWeb, sealWeb } from '../../seal/age-web.ts';
+import { BundleError } from '../../seal/bundle-error.ts';
 import { piecesOf } from '../../seal/byte-streams.ts';
 import { fingerprint } from '../../seal/recipients.ts';
 import { portableSha256 } from '../../seal/sha256.ts';
 import type { AgeTools, CaseSource } from '../age-tools.ts';
 import { archive } from '../archive.ts';
 import { identityFile, newIdentity, protect, readIdentities } from '../identities.ts';
+import { type CaseReading, entryOf, readFilePart, strangers } from '../open-part.ts';
 import type { OpenedMessage, Problem } from '../opened-case.ts';
-import { type CaseReading, entryOf, readFilePart, readMessage } from '../read-message.ts';
+import { readMessage } from '../read-message.ts';
 import { reseal } from '../reseal.ts';
 import { sealReply } from '../seal-reply.ts';
 import { joinIdentity, splitIdentity } from '../shares.ts';
+import { verifyFiles } from '../verify-files.ts';
 import type { KeyInfo, MadeKey } from './calls.ts';
-import { collect } from './collect.ts';
-import { serve } from './serve.ts';
+import { serve, type Work } from './serve.ts';
 import { openBundleFile } from './zip-in.ts';
 
 /** Everything secret or long happens here, beside the page: it stays quick, and keys never come to it. */
@@ -26,9 +28,12 @@ let identities: string[] = [];
 let bundle: CaseSource | null = null;
 let opened = new Map<number, OpenedMessage>();
 
-function reading(): CaseReading {
+/** What is read of the case's file counts as the way that work has come. */
+function reading(work: Work): CaseReading {
   if (bundle === null) throw new Error('there is no case yet');
-  return { tools, source: bundle, identities };
+  const { head, files, sealed } = bundle;
+  const counted = async (file: string) => work.counted(await sealed(file));
+  return { tools, source: { head, files, sealed: counted }, identities };
 }
 
 function messageOf(number: number) {
@@ -62,58 +67,54 @@ serve(self as never, {
     identities = [...new Set([...identities, ...secrets])];
     return Promise.all(identities.map(info));
   },
-  async lock() {
-    identities = [];
-    bundle = null;
-    opened = new Map();
-  },
   async openBundle(_, file) {
     opened = new Map();
     bundle = null;
     bundle = await openBundleFile(file);
     return bundle.head;
   },
-  async readCase(progress) {
+  async readCase(work) {
     const messages: OpenedMessage[] = [];
-    const problems: Problem[] = [];
-    for (const sealed of reading().source.head.messages) {
-      const read = await readMessage(reading(), sealed, false);
+    const { source } = reading(work);
+    const problems: Problem[] = strangers(source);
+    for (const sealed of source.head.messages) {
+      const read = await readMessage(reading(work), sealed, false);
       messages.push(read.message);
       problems.push(...read.problems);
-      progress(1);
     }
     opened = new Map(messages.map((message) => [message.number, message]));
     return { messages, problems };
   },
-  async readContact(_, number) {
-    const { message, problems } = await readMessage(reading(), messageOf(number), true);
+  async readContact(work, number) {
+    const { message, problems } = await readMessage(reading(work), messageOf(number), true);
     return { contact: message.contact, problems };
   },
-  async readFile(progress, number, name, target) {
-    const part = messageOf(number).parts.find((candidate) => candidate.name === name);
-    if (part === undefined) throw new Error('there is no such file');
-    const entry = entryOf(opened.get(number)?.manifest ?? null, name);
-    return collect(readFilePart(reading(), part, entry), target, progress, entry?.type);
+  async verifyFiles(work) {
+    return verifyFiles(reading(work), opened);
   },
-  async reply(progress, reply) {
+  async readFile(work, number, name) {
+    const part = messageOf(number).parts.find((candidate) => candidate.name === name);
+    if (part === undefined) throw new BundleError('part-missing', `${name} is missing in it`);
+    const entry = entryOf(opened.get(number)?.manifest ?? null, name);
+    await work.give(readFilePart(reading(work), part, entry));
+  },
+  async reply(work, reply) {
     const files = reply.files.map((file) => ({
       name: file.name,
-      content: () => piecesOf(file.stream()),
+      content: () => work.counted(piecesOf(file.stream())),
     }));
-    const zip = sealReply(tools, reading().source.head, { ...reply, files });
-    return collect(zip, null, progress, 'application/zip');
+    await work.give(sealReply(tools, reading(work).source.head, { ...reply, files }));
   },
-  async reseal(progress, recipients, withContact, target) {
-    const zip = reseal(reading(), recipients, withContact);
-    return collect(zip, target, progress, 'application/zip');
+  async reseal(work, recipients, withContact) {
+    await work.give(reseal(reading(work), recipients, withContact));
   },
-  async archive(progress, choice, target) {
+  async archive(work, choice) {
     let passagesLeftOut = 0;
-    const zip = archive(reading(), choice, (count) => {
+    const zip = archive(reading(work), choice, (count) => {
       passagesLeftOut = count;
     });
-    const blob = await collect(zip, target, progress, 'application/zip');
-    return { blob, passagesLeftOut };
+    await work.give(zip);
+    return { passagesLeftOut };
   },
   async split(_, content, passphrase, parts, needed) {
     const [secret = ''] = await secretsIn(content, passphrase);
