@@ -6,9 +6,17 @@ import { measure } from '../../src/seal/measure.ts';
 import { FORMAT, type Manifest, PART } from '../../src/seal/message.ts';
 import type { Filler } from '../../src/seal/padding.ts';
 
+/** A file that is something: an ending and a type. */
+export interface MadeFile {
+  content: Uint8Array;
+  ending: string;
+  type: string;
+  cleaned?: boolean;
+}
+
 export interface MadeMessage {
   text: string;
-  files: readonly Uint8Array[];
+  files: readonly (Uint8Array | MadeFile)[];
   name?: string;
 }
 
@@ -35,14 +43,21 @@ export async function madeCase(
       const entries: Manifest['parts'] = [];
       const parts: CaseFile['messages'][number]['parts'] = [];
       const id = String(number).padStart(16, '0');
-      const add = async (part: string, filler: Filler, content: Uint8Array, type: string) => {
+      const add = async (
+        part: string,
+        filler: Filler,
+        content: Uint8Array,
+        type: string,
+        ending = 'bin',
+        cleaned = true,
+      ) => {
         const plain = measure([content]);
         const sealed = measure(nodeTools.seal(recipients, filler, plain.bytes));
         const file = `${folder}/${part}.age`;
         await out.add(file, sealed.bytes);
         parts.push({ name: part, file, ...sealed.result() });
         const isFile = part.startsWith('attachment');
-        const saved = isFile ? { name: `${part}.bin`, cleaned: true } : { name: part };
+        const saved = isFile ? { name: `${part}.${ending}`, cleaned } : { name: part };
         entries.push({ part, type, ...saved, ...plain.result() });
       };
       await add(PART.text, 'text', Buffer.from(text), 'text/plain; charset=utf-8');
@@ -51,7 +66,10 @@ export async function madeCase(
       const contact = { format: FORMAT, name, email: '', phone: '', other: '' };
       await add(PART.contact, 'json', Buffer.from(JSON.stringify(contact)), 'application/json');
       for (const [at, content] of files.entries()) {
-        await add(PART.attachment(at + 1), 'binary', content, 'application/octet-stream');
+        const type = 'application/octet-stream';
+        const file = content instanceof Uint8Array ? { content, ending: 'bin', type } : content;
+        const name = PART.attachment(at + 1);
+        await add(name, 'binary', file.content, file.type, file.ending, file.cleaned);
       }
       const manifest: Manifest = {
         format: FORMAT,

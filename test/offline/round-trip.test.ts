@@ -20,7 +20,7 @@ import { REPLY_FILE, replyFileSchema } from '../../src/seal/reply-bundle.ts';
 import { openSealedZip } from '../../src/seal/sealed-zip.ts';
 import { portableSha256 } from '../../src/seal/sha256.ts';
 import { filesBelow } from '../support/unit.ts';
-import { type MadeMessage, madeCase } from './made-case.ts';
+import { madeCase } from './made-case.ts';
 
 const run = promisify(execFile);
 
@@ -33,7 +33,7 @@ const message = fc.record({
 });
 const messages = fc.array(message, { minLength: 1, maxLength: 2 });
 
-const expected = (made: readonly MadeMessage[]) =>
+const expected = (made: readonly { text: string; files: Uint8Array[] }[]) =>
   made.map(({ text, files }) => ({ text, files: files.map((file) => Buffer.from(file)) }));
 
 /** A bundle as the reader reads it. */

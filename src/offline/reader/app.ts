@@ -2,6 +2,7 @@ import type { Language } from '../../languages/language.ts';
 import type { CaseFile } from '../../seal/case-bundle.ts';
 import type { KeyInfo, ReadCase } from './calls.ts';
 import type { Connection } from './connect.ts';
+import type { PdfEngine } from './pdf-engine.ts';
 import type { Texts } from './texts.ts';
 
 export type Tab = 'read' | 'reply' | 'handOver' | 'archive';
@@ -23,6 +24,7 @@ export interface App {
   state: State;
   texts: Texts;
   worker: Connection;
+  pdf: PdfEngine;
   /** Draws the page anew after the state changed, and moves the focus to its heading or the element named. */
   redraw(focus?: string): void;
   /** Forgets keys and case. */

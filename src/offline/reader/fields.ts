@@ -31,9 +31,14 @@ export function textField(label: string, hint?: string): Field<HTMLInputElement>
   return labelled(el('input', { attributes: { autocomplete: 'off' } }), label, hint);
 }
 
-export function numberField(label: string, value: number): Field<HTMLInputElement> {
+export function numberField(
+  label: string,
+  value: number,
+  min = 2,
+  max = 20,
+): Field<HTMLInputElement> {
   const field = labelled(
-    el('input', { attributes: { type: 'number', min: '2', max: '20' } }),
+    el('input', { attributes: { type: 'number', min: String(min), max: String(max) } }),
     label,
   );
   field.control.value = String(value);

@@ -12,7 +12,7 @@ export function fileView(app: App, { number }: OpenedMessage, entry: ManifestEnt
   const { texts, state, worker } = app;
   const work = task(texts);
   const place = el('div', { class: 'shown' });
-  const show = entry.cleaned === true && entry.bytes < LARGE ? showerOf(entry.type) : null;
+  const show = entry.bytes < LARGE ? showerOf(entry.type, entry.cleaned === true) : null;
   const saveIt = button(
     texts.save,
     () =>
@@ -56,17 +56,19 @@ export function fileView(app: App, { number }: OpenedMessage, entry: ManifestEnt
 }
 
 function showButton(
-  { texts, worker }: App,
+  app: App,
   number: number,
   entry: ManifestEntry,
   shower: Shower,
   place: HTMLElement,
   work: ReturnType<typeof task>,
 ): HTMLButtonElement {
+  const { texts, worker, pdf } = app;
   const toggle = button(
     texts.show,
     () => {
       if (place.hasChildNodes()) {
+        pdf.end();
         place.replaceChildren();
         toggle.textContent = texts.show;
         return;
@@ -75,7 +77,7 @@ function showButton(
         const { blob } = await collect(entry.type, (take) =>
           worker.call('readFile', [number, entry.part], { ...going, take }),
         );
-        place.replaceChildren(...(await shower({ texts, worker }, blob, entry.name)));
+        place.replaceChildren(...(await shower(app, blob, entry.name)));
         toggle.textContent = texts.hide;
         return texts.done;
       }, entry.bytes);

@@ -4,11 +4,16 @@ import { connect } from './connect.ts';
 import { button, el } from './element.ts';
 import { keysView } from './keys-view.ts';
 import { openView } from './open-view.ts';
+import { pdfEngine } from './pdf-engine.ts';
 import { preferredLanguage, textsOf } from './texts.ts';
 
 /** Both are put in when the page is built. */
 declare const WORKER_SOURCE: string;
+declare const PDF_WORKER_SOURCE: string;
 declare const VERSION: string;
+
+/** Named once: the builder puts the whole source wherever the name stands. */
+const workerSource = WORKER_SOURCE;
 
 const emptyState = (language: Language): State => ({
   language,
@@ -21,12 +26,21 @@ const emptyState = (language: Language): State => ({
   draft: { text: '', kind: 'acknowledgement', inScope: true },
 });
 
+// It stands behind this script, so that the page is there before it has been read; drawing takes it out of the page.
+let renderer: HTMLElement | null = null;
+addEventListener('DOMContentLoaded', () => {
+  renderer = document.getElementById('pdf-renderer');
+  renderer?.remove();
+});
+
 const language = preferredLanguage(navigator.languages);
 const app: App = {
   state: emptyState(language),
   texts: textsOf(language),
-  worker: connect(WORKER_SOURCE),
+  worker: connect(workerSource),
+  pdf: pdfEngine(PDF_WORKER_SOURCE, () => renderer?.textContent ?? ''),
   redraw(focus = 'h1') {
+    app.pdf.end();
     document.documentElement.lang = app.state.language;
     document.title = `${app.texts.title}, Sluse`;
     document.body.replaceChildren(header(), main(), footer());
@@ -35,7 +49,7 @@ const app: App = {
   forget() {
     // The worker's memory held the keys; it goes as a whole.
     app.worker.end();
-    app.worker = connect(WORKER_SOURCE);
+    app.worker = connect(workerSource);
     app.state = emptyState(app.state.language);
     app.redraw();
   },

@@ -1,9 +1,10 @@
 import type { App } from './app.ts';
 import { el } from './element.ts';
+import { showPdf } from './pdf-view.ts';
 
 /** Makes what is seen of a file. */
 export type Shower = (
-  app: Pick<App, 'texts' | 'worker'>,
+  app: Pick<App, 'texts' | 'state' | 'pdf'>,
   blob: Blob,
   name: string,
 ) => Promise<HTMLElement[]>;
@@ -21,9 +22,14 @@ const PICTURES = new Set([
 /** More than anybody reads on a page. */
 const LONGEST_TEXT = 1_000_000;
 
-/** How a cleaned file of this type is shown; null: it is only saved. */
-export function showerOf(type: string): Shower | null {
+/**
+ * How a file of this type is shown; null: it is only saved. An uncleaned PDF is shown too: nowhere is it as harmless as
+ * in a renderer without scripts, network and files, and whoever could only save it would open it elsewhere.
+ */
+export function showerOf(type: string, cleaned: boolean): Shower | null {
   const plain = type.split(';')[0]?.trim() ?? '';
+  if (plain === 'application/pdf') return showPdf;
+  if (!cleaned) return null;
   if (PICTURES.has(plain)) return picture;
   return plain === 'text/plain' || plain === 'text/csv' ? text : null;
 }
