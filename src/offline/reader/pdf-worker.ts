@@ -19,7 +19,6 @@ const WASM_PAGE = 65_536;
 /** 4000 × 4000. */
 const MOST_PIXELS = 16_000_000;
 const LONGEST_TEXT = 200_000;
-const MOST_HITS = 500;
 
 // Emscripten asks for more memory here, and tells MuPDF that there is none when it throws.
 const grow = WebAssembly.Memory.prototype.grow;
@@ -87,9 +86,8 @@ function pictureOf(page: Page, matrix: Matrix, scale: number, needle: string) {
 
 function boxes(page: Page, needle: string, scale: number, x: number, y: number): PdfPage['hits'] {
   return page
-    .search(needle, { 'max-hits': MOST_HITS })
+    .search(needle, '')
     .flat()
-    .slice(0, MOST_HITS)
     .map((quad): [number, number, number, number] => {
       const xs = [quad[0], quad[2], quad[4], quad[6]].map((value) => value * scale - x);
       const ys = [quad[1], quad[3], quad[5], quad[7]].map((value) => value * scale - y);
@@ -114,7 +112,7 @@ function found(needle: string, from: number): number | null {
     const number = ((from - 1 + step) % pages) + 1;
     const page = document.loadPage(number - 1);
     try {
-      if (page.search(needle, { 'max-hits': 1 }).length > 0) return number;
+      if (page.search(needle, '').length > 0) return number;
     } finally {
       page.destroy();
     }
