@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { parseArgs } from 'node:util';
+import { isLanguage, LANGUAGE_CODES } from '../src/languages/language.ts';
 import { archive } from '../src/offline/archive.ts';
 import { openBundle } from '../src/offline/bundle-reader.ts';
 import { nodeTools } from '../src/offline/node-tools.ts';
@@ -54,6 +55,7 @@ export async function archiveCase(args: string[]): Promise<void> {
       'no-files': { type: 'boolean' },
       originals: { type: 'boolean' },
       mask: { type: 'string' },
+      language: { type: 'string' },
     },
   });
   const [path] = positionals;
@@ -62,6 +64,10 @@ export async function archiveCase(args: string[]): Promise<void> {
     throw new UsageError('archive needs --identity FILE, --out COPY.zip and one bundle.');
   }
   const masks = values.mask ? (await readFile(values.mask, 'utf8')).split(/\r?\n/) : [];
+  const { language } = values;
+  if (language !== undefined && !isLanguage(language)) {
+    throw new UsageError(`There are these languages: ${LANGUAGE_CODES.join(', ')}.`);
+  }
   const choice = {
     contact: values.contact ?? false,
     files: !values['no-files'],
@@ -72,7 +78,9 @@ export async function archiveCase(args: string[]): Promise<void> {
   const source = await openBundle(path);
   let leftOut = 0;
   try {
-    const copy = archive({ tools: nodeTools, source, identities }, choice, (count) => {
+    const ofCase = isLanguage(source.head.language) ? source.head.language : 'en';
+    const wanted = { ...choice, language: language ?? ofCase };
+    const copy = archive({ tools: nodeTools, source, identities }, wanted, (count) => {
       leftOut = count;
     });
     await writeNew(out, copy);

@@ -1,61 +1,96 @@
+import { formatDay, formatNumber, formatSize } from '../languages/format.ts';
+import { isLanguage, LANGUAGES } from '../languages/language.ts';
 import type { ArchiveContents } from './archive.ts';
 import type { OpenedMessage } from './opened-case.ts';
+import type { Texts } from './texts.ts';
 
-/** The case as one page that any browser shows in any year: no scripts, nothing from elsewhere, black on white. */
-export function archivePage(contents: ArchiveContents, messages: readonly OpenedMessage[]): string {
+/**
+ * The case as one page that any browser shows in any year, in the language of who keeps it: no scripts, nothing from
+ * elsewhere, black on white.
+ */
+export function archivePage(
+  texts: Texts,
+  contents: ArchiveContents,
+  messages: readonly OpenedMessage[],
+): string {
+  const { language } = texts;
   const parts = messages.map((message, index) =>
-    messagePart(message, contents.messages[index] as ArchiveContents['messages'][number]),
+    messagePart(texts, message, contents.messages[index] as ArchiveContents['messages'][number]),
+  );
+  const title = texts.caseTitle({ id: contents.case });
+  const notOpened = contents.notOpened.map(
+    ({ part, kind }) => `<li><code>${html(part)}</code>: ${html(texts.problems[kind])}</li>`,
   );
   return `<!doctype html>
-<html lang="${html(contents.language)}">
+<html lang="${language}">
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Case ${html(contents.case)}</title>
+<title>${html(title)}</title>
 <style>body{font:1rem/1.5 sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem}
-pre{font:inherit;white-space:pre-wrap}section{border-top:1px solid;margin-top:2rem}
+.text{white-space:pre-wrap}section{border-top:1px solid;margin-top:2rem}
 code{overflow-wrap:anywhere}dt{font-weight:bold}</style>
-<h1>Case ${html(contents.case)}</h1>
-<dl>
-<dt>Channel</dt><dd>${html(contents.channel)}</dd>
-<dt>Received</dt><dd>${html(contents.received)}</dd>
-<dt>Language of the reporter</dt><dd>${html(contents.language)}</dd>
-${contents.masked ? `<dt>Masked copy</dt><dd>${contents.passagesLeftOut} passages left out; contact data ${contents.contactData ? 'included' : 'left out'}</dd>` : ''}
-</dl>
+<h1>${html(title)}</h1>
+${list([
+  [texts.channel, contents.channel],
+  [texts.received, formatDay(language, contents.received)],
+  [
+    texts.reporterLanguage,
+    isLanguage(contents.language) ? LANGUAGES[contents.language] : contents.language,
+  ],
+  [texts.copy.label, contents.masked ? maskedWords(texts, contents) : texts.copy.whole],
+])}
 ${parts.join('\n')}
-${contents.notOpened.length === 0 ? '' : `<section><h2>Not opened</h2><ul>${contents.notOpened.map(({ part, why }) => `<li>${html(part)}: ${html(why)}</li>`).join('')}</ul></section>`}
+${notOpened.length === 0 ? '' : `<section><h2>${html(texts.problemsTitle)}</h2><ul>${notOpened.join('')}</ul></section>`}
 </html>
 `;
 }
 
+function maskedWords({ copy, language }: Texts, contents: ArchiveContents): string {
+  const contact = contents.contactData ? copy.contactIncluded : copy.contactLeftOut;
+  const count = formatNumber(language, contents.passagesLeftOut);
+  return `${copy.masked({ count })} ${contact}`;
+}
+
 function messagePart(
-  { number, kind, day, fields, contact, text }: OpenedMessage,
+  texts: Texts,
+  { number, kind, day, fields, contact, text, checked }: OpenedMessage,
   { files, leftOut }: ArchiveContents['messages'][number],
 ): string {
-  const known: [string, string | undefined][] = [
-    ['Identity', fields?.identity],
-    ['Relation', fields?.relation],
-    ['Category', fields?.category],
-    ['About', fields?.about],
-    ['Answers', fields?.answers],
-    ['Name', contact?.name],
-    ['E-mail', contact?.email],
-    ['Telephone', contact?.phone],
-    ['Other contact', contact?.other],
-  ];
-  const rows = known
-    .filter(([, value]) => value)
-    .map(([label, value]) => `<dt>${label}</dt><dd>${html(value as string)}</dd>`);
-  const list = files.map(
+  const { language, copy, contactFields } = texts;
+  const kinds: Record<string, string> = texts.messageKinds;
+  const rows = list([
+    [texts.identity.label, fields?.identity && texts.identity[fields.identity]],
+    [texts.relation, fields?.relation],
+    [texts.category, fields?.category],
+    [texts.aboutLabel, fields?.about && texts.about[fields.about]],
+    [texts.answers, fields?.answers],
+    [contactFields.name, contact?.name],
+    [contactFields.email, contact?.email],
+    [contactFields.phone, contact?.phone],
+    [contactFields.other, contact?.other],
+    [texts.contact, contact?.leftOut && texts.contactLeftOut],
+  ]);
+  const saved = files.map(
     ({ path, bytes, sha256, cleaned }) =>
-      `<li><a href="${html(path)}">${html(path)}</a>, ${bytes} bytes, ${cleaned ? 'cleaned' : 'UNCHANGED'}<br><code>SHA-256 ${sha256}</code></li>`,
+      `<li><a href="${html(path)}">${html(path)}</a>, ${formatSize(language, bytes)}. ${html(cleaned ? texts.cleaned : texts.unchanged)}<br><code>SHA-256 ${sha256}</code></li>`,
   );
-  const omitted = leftOut.map((name) => `<li>${html(name)}: left out of this copy</li>`);
+  const omitted = leftOut.map((name) => `<li>${html(copy.fileLeftOut({ name }))}</li>`);
+  const warning =
+    text !== null && !checked ? `<p><strong>${html(texts.unchecked)}</strong></p>` : '';
   return `<section>
-<h2>${number}. ${html(kind)}, ${html(day)}</h2>
-${rows.length > 0 ? `<dl>${rows.join('')}</dl>` : ''}
-<pre>${html(text ?? '')}</pre>
-${list.length + omitted.length > 0 ? `<h3>Files</h3><ul>${[...list, ...omitted].join('')}</ul>` : ''}
+<h2>${number}. ${html(kinds[kind] ?? texts.messageKinds.other)}, ${html(formatDay(language, day))}</h2>
+${rows}${warning}
+<div class="text">${html(text || texts.noText)}</div>
+${saved.length + omitted.length > 0 ? `<h3>${html(texts.files)}</h3><ul>${[...saved, ...omitted].join('')}</ul>` : ''}
 </section>`;
+}
+
+/** A definition list of what is known; empty values are left out. */
+function list(rows: readonly [label: string, value: string | false | undefined][]): string {
+  const known = rows
+    .filter(([, value]) => value)
+    .map(([label, value]) => `<dt>${html(label)}</dt><dd>${html(value as string)}</dd>`);
+  return known.length === 0 ? '' : `<dl>${known.join('\n')}</dl>`;
 }
 
 function html(text: string): string {

@@ -1,9 +1,11 @@
+import type { Language } from '../languages/language.ts';
 import { PART } from '../seal/message.ts';
 import { measureWith } from '../seal/sha256.ts';
 import { archivePage } from './archive-page.ts';
 import { type CaseReading, entryOf, isFile, problemOf, readFilePart } from './open-part.ts';
 import type { OpenedMessage, Problem } from './opened-case.ts';
 import { readMessage } from './read-message.ts';
+import { textsOf } from './texts.ts';
 import { zipStream } from './zip-out.ts';
 
 /** What goes into a copy for the archive. */
@@ -13,6 +15,8 @@ export interface ArchiveChoice {
   originals: boolean;
   /** Words and passages that are left out wherever they stand in a text. */
   masks: readonly string[];
+  /** Of the page's own words. */
+  language: Language;
 }
 
 /** `contents.json` of a copy for the archive. */
@@ -111,7 +115,7 @@ export function archive(
       messages: listed,
       notOpened: problems,
     };
-    await add('case.html', utf8(archivePage(contents, messages)));
+    await add('case.html', utf8(archivePage(textsOf(choice.language), contents, messages)));
     await add('contents.json', utf8(`${JSON.stringify(contents, null, 2)}\n`));
     await zip.add('SHA256SUMS', utf8(sums.join('')));
     done(leftOut);
@@ -122,7 +126,9 @@ export function archive(
 export function mask(text: string, passages: readonly string[]): { text: string; count: number } {
   const wanted = passages.map((passage) => passage.trim()).filter((passage) => passage !== '');
   if (wanted.length === 0) return { text, count: 0 };
-  const escaped = [...wanted]
+  // Letters with marks can be written in two ways (Unicode NFC and NFD), and a reporter's device chose one.
+  const escaped = wanted
+    .flatMap((passage) => [passage.normalize('NFC'), passage.normalize('NFD')])
     .sort((a, b) => b.length - a.length)
     .map((passage) => passage.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+'));
   let count = 0;

@@ -76,6 +76,21 @@ describe('a copy for the archive', () => {
     expect(names).not.to.include('001-report/attachment-1.bin');
   });
 
+  it('speaks the language of the case, or the one that is asked for', async () => {
+    expect((await copy('own')).all)
+      .to.include('<html lang="en">')
+      .and.to.include('Report, 22 Nov');
+    const { all } = await copy('danish', '--language', 'da');
+    expect(all).to.include('<html lang="da">').and.to.include('1. Indberetning, 22. november 2026');
+    expect(all).not.to.match(/>[^<]*\b(Case|Received|Files|left out)\b/);
+  });
+
+  it('leaves out a passage however its letters are composed', () => {
+    const text = 'A\u030ase and \u00c5se';
+    expect(mask(text, ['\u00c5se']).text).to.equal(`${BAR} and ${BAR}`);
+    expect(mask(text, ['A\u030ase']).text).to.equal(`${BAR} and ${BAR}`);
+  });
+
   it('leaves nothing of a passage, whatever else stands around it', () => {
     const word = fc.stringMatching(/^[A-Za-zæøåÆØÅ.*+?()[\]\\|^$]{1,8}$/);
     fc.assert(

@@ -182,6 +182,14 @@ export const reader: ReaderTexts = {
   badRecipient:
     'En modtagerstreng er forkert, står der to gange, eller postkvante og klassiske er blandet.',
 
+  copy: {
+    label: 'Kopi',
+    whole: 'Hele sagen.',
+    masked: (p) => `Maskeret kopi. Udeladte passager: ${p.count}.`,
+    contactIncluded: 'Med kontaktoplysninger.',
+    contactLeftOut: 'Kontaktoplysninger er udeladt.',
+    fileLeftOut: (p) => `${p.name}: udeladt af denne kopi`,
+  },
   archiveTitle: 'Kopi til arkivet',
   archiveLead:
     'En ZIP med en læsbar side (case.html), filerne, en indholdsliste og kontrolsummer. Den er IKKE forseglet.',

@@ -195,6 +195,14 @@ export const reader = {
   badRecipient:
     'A recipient string is wrong, is there twice, or post-quantum and classic ones are mixed.',
 
+  copy: {
+    label: 'Copy',
+    whole: 'The whole case.',
+    masked: (p: { count: string }) => `Masked copy. Passages left out: ${p.count}.`,
+    contactIncluded: 'With contact data.',
+    contactLeftOut: 'Contact data left out.',
+    fileLeftOut: (p: { name: string }) => `${p.name}: left out of this copy`,
+  },
   archiveTitle: 'Copy for the archive',
   archiveLead:
     'A ZIP with a readable page (case.html), the files, a list of contents and checksums. It is NOT sealed.',

@@ -181,6 +181,14 @@ export const reader: ReaderTexts = {
   badRecipient:
     'En mottakerstreng er feil, står der to ganger, eller postkvante og klassiske er blandet.',
 
+  copy: {
+    label: 'Kopi',
+    whole: 'Hele saken.',
+    masked: (p) => `Maskert kopi. Utelatte steder: ${p.count}.`,
+    contactIncluded: 'Med kontaktopplysninger.',
+    contactLeftOut: 'Kontaktopplysninger er utelatt.',
+    fileLeftOut: (p) => `${p.name}: utelatt fra denne kopien`,
+  },
   archiveTitle: 'Kopi til arkivet',
   archiveLead:
     'En ZIP med en lesbar side (case.html), filene, en innholdsliste og kontrollsummer. Den er IKKE forseglet.',

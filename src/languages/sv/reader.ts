@@ -182,6 +182,14 @@ export const reader: ReaderTexts = {
   badRecipient:
     'En mottagarsträng är fel, står två gånger, eller så är postkvant och klassiska blandade.',
 
+  copy: {
+    label: 'Kopia',
+    whole: 'Hela ärendet.',
+    masked: (p) => `Maskerad kopia. Utelämnade ställen: ${p.count}.`,
+    contactIncluded: 'Med kontaktuppgifter.',
+    contactLeftOut: 'Kontaktuppgifter är utelämnade.',
+    fileLeftOut: (p) => `${p.name}: utelämnad ur den här kopian`,
+  },
   archiveTitle: 'Kopia för arkivet',
   archiveLead:
     'En ZIP med en läsbar sida (case.html), filerna, en innehållslista och kontrollsummor. Den är INTE förseglad.',

@@ -1,9 +1,9 @@
 import type { Language } from '../../languages/language.ts';
 import type { CaseFile } from '../../seal/case-bundle.ts';
+import type { Texts } from '../texts.ts';
 import type { KeyInfo, ReadCase } from './calls.ts';
 import type { Connection } from './connect.ts';
 import type { PdfEngine } from './pdf-engine.ts';
-import type { Texts } from './texts.ts';
 
 export type Tab = 'read' | 'reply' | 'handOver' | 'archive';
 

@@ -23,6 +23,7 @@ export function archiveView({ texts, state, worker }: App, head: CaseFile): HTML
         contact: contact.control.checked,
         files: files.control.checked,
         originals: originals.control.checked,
+        language: state.language,
         masks: masks.control.value.split('\n').filter((line) => line.trim() !== ''),
       };
       const masked = choice.masks.length > 0 ? '-masked' : '';

@@ -3,6 +3,7 @@ import { isLanguage, LANGUAGES } from '../../languages/language.ts';
 import type { CaseFile } from '../../seal/case-bundle.ts';
 import { isFile, type ManifestEntry } from '../open-part.ts';
 import type { Problem } from '../opened-case.ts';
+import type { Texts } from '../texts.ts';
 import type { App, Tab } from './app.ts';
 import { archiveView } from './archive-view.ts';
 import { button, el, facts } from './element.ts';
@@ -10,7 +11,6 @@ import { handOverView } from './hand-over-view.ts';
 import { messageView } from './message-view.ts';
 import { replyView } from './reply-view.ts';
 import { task } from './task.ts';
-import type { Texts } from './texts.ts';
 
 const TABS: Record<Tab, (app: App, head: CaseFile) => HTMLElement> = {
   read: readView,

@@ -1,9 +1,9 @@
+import type { Texts } from '../texts.ts';
 import type { MadeKey } from './calls.ts';
 import { button, el, facts } from './element.ts';
 import { textArea } from './fields.ts';
 import { paperCopy, printAlone } from './paper.ts';
 import { save } from './saving.ts';
-import type { Texts } from './texts.ts';
 
 /** A key that was just made or joined: what to save, print and hand over. */
 export async function madeKeyView(texts: Texts, key: MadeKey): Promise<HTMLElement> {

@@ -1,7 +1,7 @@
 import { madePassphrase, SHORTEST_PASSPHRASE } from '../made-passphrase.ts';
+import type { Texts } from '../texts.ts';
 import { button, el } from './element.ts';
 import { passphraseField } from './fields.ts';
-import type { Texts } from './texts.ts';
 
 /** Two fields for a new passphrase, and a button that makes a strong one and shows it. */
 export function newPassphrase(texts: Texts) {

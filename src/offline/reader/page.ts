@@ -1,11 +1,11 @@
 import { isLanguage, LANGUAGES, type Language } from '../../languages/language.ts';
+import { preferredLanguage, textsOf } from '../texts.ts';
 import type { App, State } from './app.ts';
 import { connect } from './connect.ts';
 import { button, el } from './element.ts';
 import { keysView } from './keys-view.ts';
 import { openView } from './open-view.ts';
 import { pdfEngine } from './pdf-engine.ts';
-import { preferredLanguage, textsOf } from './texts.ts';
 
 /** Both are put in when the page is built. */
 declare const WORKER_SOURCE: string;
@@ -80,7 +80,10 @@ function header(): HTMLElement {
 
 function languagePicker(): HTMLElement {
   const { texts, state } = app;
-  const select = el('select', { id: 'language', attributes: { 'aria-label': texts.language } });
+  const select = el('select', {
+    id: 'language',
+    attributes: { 'aria-label': texts.languageLabel },
+  });
   for (const [code, name] of Object.entries(LANGUAGES)) {
     select.append(
       el(

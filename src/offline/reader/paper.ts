@@ -1,7 +1,7 @@
 import { create } from 'qrcode';
+import type { Texts } from '../texts.ts';
 import type { MadeKey } from './calls.ts';
 import { el, facts } from './element.ts';
-import type { Texts } from './texts.ts';
 
 /** The sheet that is printed instead of the page: the locked key as lines to type and as a square to scan. */
 export async function paperCopy(texts: Texts, key: MadeKey): Promise<HTMLElement> {

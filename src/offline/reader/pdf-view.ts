@@ -1,11 +1,11 @@
 import { formatNumber } from '../../languages/format.ts';
+import type { Texts } from '../texts.ts';
 import type { App } from './app.ts';
 import { button, el } from './element.ts';
 import { numberField, textField } from './fields.ts';
 import type { PdfPage } from './pdf-calls.ts';
 import { type OpenPdf, PdfError } from './pdf-engine.ts';
 import type { Shower } from './showing.ts';
-import type { Texts } from './texts.ts';
 
 /** Of the width there is. */
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];

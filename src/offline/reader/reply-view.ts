@@ -1,12 +1,12 @@
 import { isLanguage, LANGUAGES } from '../../languages/language.ts';
 import type { CaseFile } from '../../seal/case-bundle.ts';
 import type { ReplyKind } from '../../seal/reply-bundle.ts';
+import { TEMPLATES } from '../texts.ts';
 import type { App } from './app.ts';
 import { button, el } from './element.ts';
 import { choice, fileField, textArea } from './fields.ts';
 import { saveStream } from './saving.ts';
 import { task } from './task.ts';
-import { TEMPLATES } from './texts.ts';
 
 /** In the order in which a case needs them. */
 const ORDER: readonly ReplyKind[] = [

@@ -1,6 +1,6 @@
+import type { Texts } from '../texts.ts';
 import { CallError, type Course } from './connect.ts';
 import { button, el } from './element.ts';
-import type { Texts } from './texts.ts';
 
 /** What work is handed: whom to tell how far it is, and how it hears that it is to stop. */
 export type Going = Required<Pick<Course, 'progress' | 'signal'>>;
