@@ -12,11 +12,13 @@ import { makeDataFolder } from './config/data-folder.ts';
 import type { Config, Listener } from './config/schema.ts';
 import { loadSecrets, secretsPlace } from './config/secrets.ts';
 import { deskApp } from './desk/app.ts';
+import { realMachine } from './doctor/machine.ts';
+import { refuseUnsafeStart, UnsafeStart } from './doctor/start.ts';
 import { greeting } from './greeting.ts';
 import { intakeApp } from './intake/app.ts';
 import { NoIsolation } from './sanitise/isolation.ts';
 import { NoPerl } from './sanitise/judge/exiftool.ts';
-import { openSanitiser, type Sanitiser } from './sanitise/sanitiser.ts';
+import { openSanitiser } from './sanitise/sanitiser.ts';
 import { KDF_COST, kdfQueue } from './seal/kdf-queue.ts';
 import { serverSubkey } from './seal/server-secrets.ts';
 import { openSpool } from './spool/spool.ts';
@@ -44,7 +46,7 @@ interface Site {
 async function start(): Promise<void> {
   // Whatever this process makes is for its own user alone.
   process.umask(0o077);
-  const { config, identityFile } = await readOptions();
+  const { config, configFile, identityFile } = await readOptions();
   const { limits } = config;
   const clock = () => new Date();
   const incidents = incidentLog((line) => console.error(line), clock);
@@ -72,6 +74,7 @@ async function start(): Promise<void> {
   }
   const sanitiser = await openSanitiser({ concurrency: limits.sanitisersAtOnce });
   cleanup.defer(() => sanitiser.close());
+  const warnings = await refuseUnsafeStart(realMachine(), config, configFile, sanitiser);
 
   const ledger = openLedger(serverSubkey(secrets.serverKey, 'ledger'));
   const changedKeys = await noteRecipients(store, ledger, config.channels, dayOf(clock(), 'UTC'));
@@ -138,12 +141,13 @@ async function start(): Promise<void> {
 
   cleanup.use(sweepRegularly(tools, incidents));
 
-  console.log(greeting(config, { port, deskPort }, identityFile));
-  for (const weakness of weaknesses(sanitiser)) incidents(weakness);
-  await new Promise((resolve) => {
+  const stopped = new Promise((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
+  for (const warning of warnings) incidents(warning);
+  console.log(greeting(config, { port, deskPort }, identityFile));
+  await stopped;
 }
 
 /** Something that is worth saying once. */
@@ -208,28 +212,11 @@ function spoolFolder({ spool, data }: Pick<Config, 'spool' | 'data'>): string {
   return join(spool ?? '/dev/shm', `sluse-${process.getuid?.() ?? 0}-${name}`);
 }
 
-/** What keeps hostile files from being walled in as well as they could be, with the mend. */
-function weaknesses({ isolation, exifToolLacks }: Sanitiser): string[] {
-  const found: string[] = [];
-  if (isolation.level !== 'bubblewrap') {
-    const gaps =
-      isolation.gaps.length > 0 ? ` They could reach: ${isolation.gaps.join(', ')}.` : '';
-    found.push(
-      `files are cleaned behind a weaker wall (${isolation.level}): install bubblewrap.${gaps}`,
-    );
-  }
-  if (exifToolLacks.length > 0) {
-    found.push(
-      `ExifTool checks less than it could: install the Perl modules ${exifToolLacks.join(', ')}.`,
-    );
-  }
-  return found;
-}
-
 /** One sentence for everything that a person can mend; a stack only for what is our own fault. */
 function explain(error: unknown): string {
   const { message, code = '', path, syscall } = error as NodeJS.ErrnoException;
-  if ([UsageError, ConfigError, ListenError].some((type) => error instanceof type)) return message;
+  const plain = [UsageError, ConfigError, ListenError, UnsafeStart];
+  if (plain.some((type) => error instanceof type)) return message;
   if (error instanceof NewerSchemaError) return `The data folder cannot be used: ${message}.`;
   if (error instanceof NoIsolation || error instanceof NoPerl) {
     return `Files cannot be cleaned on this machine: ${message}.`;

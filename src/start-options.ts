@@ -21,6 +21,9 @@ export class UsageError extends Error {
 
 export interface Started {
   config: Config;
+  /** Null for the demonstration. */
+  configFile: string | null;
+  /** The demonstration's private key; null for a real service. */
   identityFile: string | null;
 }
 
@@ -29,7 +32,7 @@ export async function readOptions(): Promise<Started> {
   const { data, port, config: file } = commandLine();
   if (file === undefined) {
     const made = await demo(resolve(data ?? 'data'), port ?? 8080);
-    return made;
+    return { ...made, configFile: null };
   }
   const config = await loadConfig(file);
   refuseExampleRecipients(file, config);
@@ -46,6 +49,7 @@ export async function readOptions(): Promise<Started> {
         intake: port === undefined || 'socket' in listener ? listener : { ...listener, port },
       },
     },
+    configFile: resolve(file),
     identityFile: null,
   };
 }

@@ -204,7 +204,7 @@ const listener = z
     return z.NEVER;
   });
 
-interface SocketListener {
+export interface SocketListener {
   socket: string;
   origins: string[];
   circuitIds: boolean;
@@ -217,6 +217,10 @@ export type Listener = z.infer<typeof listener>;
 
 /** The word for secrets that systemd hands in, instead of a folder. */
 export const HANDED_IN = 'credentials';
+
+/** Only what may be mended where Sluse does not see it: in a virtual machine's host, say. */
+export const ACCEPTABLE = ['swap', 'core-dumps'] as const;
+export type Acceptable = (typeof ACCEPTABLE)[number];
 
 export const configSchema = z.strictObject({
   /** The data folder; relative to this file. */
@@ -234,6 +238,8 @@ export const configSchema = z.strictObject({
     .optional(),
   /** A folder in memory (tmpfs), in which the server makes a folder of its own for uploads in progress. */
   spool: z.string().startsWith('/', 'use an absolute path').optional(),
+  /** What the sysadmin answers for, although Sluse holds it for unsafe. It is told at every start. */
+  accept: z.array(z.enum(ACCEPTABLE)).default([]),
   /**
    * `front` is the intake once more, for an ordinary web front beside Tor: a socket of its own, because it has no circuits.
    * `desk` is the unit's own site; leaving it out serves no desk.

@@ -19,6 +19,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   web: ['seal', 'spool', 'languages', 'cases', 'sharing'],
   intake: ['web', 'cases', 'seal', 'languages', 'sanitise'],
   desk: ['web', 'cases', 'seal', 'languages'],
+  doctor: ['config', 'sanitise', 'seal', 'cases', 'store'],
   // The reader speaks four languages, and takes their words for files and reasons.
   offline: ['seal', 'languages'],
 };
