@@ -1,9 +1,12 @@
-import { read } from 'node:fs';
-import { promisify } from 'node:util';
+import { readSync } from 'node:fs';
 import type { Input } from './formats/format.ts';
 
 const PIECE = 1 << 18;
-const readAt = promisify(read);
+/** Less room than this would cut what a pipe has ready. */
+const LEAST = 1 << 16;
+
+// A worker has one file and nothing else to do, so it waits in the system call itself: a way through Node's thread pool
+// for each piece of a pipe takes longer than the piece.
 
 export function bufferInput(bytes: Buffer): Input {
   return {
@@ -23,13 +26,7 @@ export function descriptorInput(fd: number, size: number): Input {
     const buffer = Buffer.allocUnsafeSlow(Math.max(0, Math.min(length, size - start)));
     let filled = 0;
     while (filled < buffer.length) {
-      const { bytesRead } = await readAt(
-        fd,
-        buffer,
-        filled,
-        buffer.length - filled,
-        start + filled,
-      );
+      const bytesRead = readSync(fd, buffer, filled, buffer.length - filled, start + filled);
       if (bytesRead === 0) break;
       filled += bytesRead;
     }
@@ -53,18 +50,32 @@ export function pipeInput(fd: number): Input {
 
   async function* chunks(): AsyncGenerator<Buffer> {
     if (all) yield* bufferInput(all).chunks();
+    // A pipe gives little at a time; what it gave is never written over, so several pieces can lie in one buffer.
+    let room = Buffer.alloc(0);
     for (;;) {
-      const { buffer, bytesRead } = await readAt(fd, Buffer.allocUnsafeSlow(PIECE), 0, PIECE, null);
+      if (room.length < LEAST) room = Buffer.allocUnsafeSlow(4 * PIECE);
+      const bytesRead = readSync(fd, room, 0, Math.min(PIECE, room.length), null);
       if (bytesRead === 0) return;
       size += bytesRead;
-      yield buffer.subarray(0, bytesRead);
+      yield room.subarray(0, bytesRead);
+      room = room.subarray(bytesRead);
     }
   }
   async function whole(): Promise<Buffer> {
     if (all) return all;
-    const pieces: Buffer[] = [];
-    for await (const piece of chunks()) pieces.push(Buffer.from(piece));
-    all = Buffer.concat(pieces);
+    if (size > 0) throw new Error('the pipe was already read in pieces');
+    // Grown as it fills: a pipe gives little at a time, and a buffer for each piece would cost more than the reading.
+    let buffer = Buffer.allocUnsafeSlow(4 * PIECE);
+    for (;;) {
+      const bytesRead = readSync(fd, buffer, size, buffer.length - size, null);
+      if (bytesRead === 0) break;
+      size += bytesRead;
+      if (size < buffer.length) continue;
+      const larger = Buffer.allocUnsafeSlow(2 * buffer.length);
+      buffer.copy(larger);
+      buffer = larger;
+    }
+    all = buffer.subarray(0, size);
     return all;
   }
   return {
@@ -82,7 +93,7 @@ export function pipeInput(fd: number): Input {
 export async function readPipe(fd: number, size: number): Promise<Buffer> {
   const buffer = Buffer.allocUnsafeSlow(size);
   for (let filled = 0; filled < size; ) {
-    const { bytesRead } = await readAt(fd, buffer, filled, size - filled, null);
+    const bytesRead = readSync(fd, buffer, filled, size - filled, null);
     if (bytesRead === 0) throw new Error('the input ended early');
     filled += bytesRead;
   }

@@ -1,11 +1,14 @@
 import type { Readable, Writable } from 'node:stream';
 
+/** What a process that is slow to begin may be behind, so that it does not hold up the others. */
+const SLACK = 4 << 20;
+
 /**
  * Resolves when the sink takes more, and also when it never will, because its process ended: what that means is told
  * by the process.
  */
 function offer(sink: Writable, bytes: Uint8Array): Promise<void> | undefined {
-  if (!sink.writable || sink.write(bytes)) return undefined;
+  if (!sink.writable || sink.write(bytes) || sink.writableLength < SLACK) return undefined;
   return new Promise((resolve) => {
     const done = () => {
       sink.off('drain', done).off('close', done).off('error', done);
@@ -38,34 +41,44 @@ export async function share(
   most: number,
   announced: Promise<number | undefined>,
 ): Promise<number | undefined> {
+  const sinks = [output, ...checkers];
   let bytes = 0;
   let length: number | undefined;
-  let broken: Error | undefined;
-  const fail = (error: Error) => {
-    broken = error;
-  };
+  let behind = 0;
+  const { promise: over, resolve, reject } = Promise.withResolvers<void>();
   const stopWhenComplete = () => {
-    if (bytes === length) result.destroy();
+    if (bytes === length) resolve();
   };
-  output.on('error', fail);
+  // By events: an asynchronous iterator takes longer for each piece than the system for its bytes.
+  result.on('data', (piece: Buffer) => {
+    bytes += piece.length;
+    if (bytes > most) resolve();
+    for (const sink of sinks) {
+      const caughtUp = offer(sink, piece);
+      if (!caughtUp) continue;
+      behind++;
+      result.pause();
+      void caughtUp.then(() => {
+        if (--behind === 0) result.resume();
+      });
+    }
+    if (!output.writable) reject(output.errored ?? new Error('the output was closed early'));
+    stopWhenComplete();
+  });
+  result.on('error', reject);
+  result.on('close', () => resolve());
+  output.on('error', reject);
   void announced.then((value) => {
     length = value;
     stopWhenComplete();
   });
   try {
-    for await (const piece of result) {
-      bytes += piece.length;
-      if (bytes > most) return undefined;
-      await Promise.all([output, ...checkers].map((sink) => offer(sink, piece)));
-      if (broken) throw broken;
-      if (!output.writable) throw new Error('the output was closed early');
-      stopWhenComplete();
-    }
-  } catch (error) {
-    if (bytes !== length || broken) throw error;
+    await over;
   } finally {
-    output.off('error', fail);
+    output.off('error', reject);
+    result.destroy();
   }
+  if (bytes > most) return undefined;
   for (const checker of checkers) checker.end();
   return bytes;
 }

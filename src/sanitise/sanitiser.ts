@@ -6,10 +6,10 @@ import { cleanFile, type Staff } from './clean-file.ts';
 import { openCodeCache } from './code-cache.ts';
 import { findIsolation, type Isolation, type IsolationLevel } from './isolation.ts';
 import type { PerlModule } from './judge/allowed-tags.ts';
-import { findExifTool, startListing } from './judge/exiftool.ts';
+import { findExifTool, searchOf, startListing } from './judge/exiftool.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import type { Sanitised } from './outcome.ts';
-import { workerProgram } from './programs.ts';
+import { type WorkerKind, workerProgram } from './programs.ts';
 import { keepSpares } from './spares.ts';
 import { startWorker } from './worker-process.ts';
 
@@ -64,27 +64,23 @@ export async function openSanitiser(options: SanitiserOptions = {}): Promise<San
   ]);
   // Only where the disk is read-only for the processes that use it.
   const folder = isolation.level === 'bubblewrap' ? cache.folder : undefined;
-  const [cleaning, verifying] = [workerProgram('clean', folder), workerProgram('verify', folder)];
+  const program = (kind: WorkerKind) => workerProgram(kind, folder);
   const { started, killAll } = trackProcesses();
-  const cleaners = keepSpares(() => started(startWorker(isolation, cleaning)), 1);
-  const verifiers = keepSpares(() => started(startWorker(isolation, verifying)), 1);
-  // Photos are most of what people send, and have a way of listing of their own.
-  const photos = keepSpares(() => started(startListing(isolation, exifTool, 'jpeg')), 1);
-  const others = keepSpares(() => started(startListing(isolation, exifTool, 'unknown')), 1);
-  const spares = [cleaners, verifiers, photos, others];
+  const cleaners = keepSpares(() => started(startWorker(isolation, program('clean'))), 1);
+  const verifiers = keepSpares(() => started(startWorker(isolation, program('verify'))), 1);
+  const listings = {
+    head: keepSpares(() => started(startListing(isolation, exifTool, 'head')), 1),
+    whole: keepSpares(() => started(startListing(isolation, exifTool, 'whole')), 1),
+  };
+  const spares = [cleaners, verifiers, listings.head, listings.whole];
   const refill = () => {
     for (const each of spares) each.refill();
   };
   const staff: Staff = {
-    cleaner() {
-      const cleaner = cleaners.take();
-      // A file seldom comes alone. Those who check have time to start while the next one is being cleaned.
-      cleaners.refill();
-      return cleaner;
-    },
-    cleanerOf: (fd) => started(startWorker(isolation, cleaning, fd)),
+    cleaner: cleaners.take,
+    cleanerOf: (fd) => started(startWorker(isolation, program('clean-now'), fd)),
     verifier: verifiers.take,
-    listing: (type) => (type === 'jpeg' ? photos : others).take(),
+    listing: (type) => listings[searchOf(type)].take(),
     lacks: exifTool.lacks,
   };
   // What waits here has arrived and been taken: it is never refused.
@@ -106,7 +102,9 @@ export async function openSanitiser(options: SanitiserOptions = {}): Promise<San
           try {
             return await cleanFile(source, output, staff, limits, closing.signal);
           } finally {
-            refill();
+            // Not earlier: four processes that start beside a job make it half as slow again, and the next one in a row
+            // hardly faster. Nobody waits for it.
+            setImmediate(refill);
           }
         };
         const result = await turns.run(job, { from, urgent: true });

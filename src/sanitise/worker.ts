@@ -10,9 +10,14 @@ process.env['VIPS_DISC_THRESHOLD'] = '64g';
 
 switch (process.argv[2]) {
   case 'clean':
+    await (await import('./load-ahead.ts')).loadForCleaning();
+    await (await import('./worker-clean.ts')).cleanAsOrdered();
+    break;
+  case 'clean-now':
     await (await import('./worker-clean.ts')).cleanAsOrdered();
     break;
   case 'verify':
+    await (await import('./load-ahead.ts')).loadForVerifying();
     await (await import('./worker-verify.ts')).verifyAsOrdered();
     break;
   case 'fill-code-cache':

@@ -4,6 +4,7 @@ import { findIsolation, type Isolation } from '../../src/sanitise/isolation.ts';
 import {
   type ExifTool,
   findExifTool,
+  searchOf,
   startListing,
   unexpectedTags,
 } from '../../src/sanitise/judge/exiftool.ts';
@@ -20,7 +21,7 @@ describe('ExifTool as a judge', () => {
   });
 
   async function list(file: Buffer, type: FileType) {
-    const listing = startListing(isolation, exifTool, type);
+    const listing = startListing(isolation, exifTool, searchOf(type));
     listing.stdin?.end(file);
     return listing.tags();
   }

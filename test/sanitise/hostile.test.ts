@@ -3,7 +3,12 @@ import { Writable } from 'node:stream';
 import { expect } from 'chai';
 import { cleanFile, type Staff } from '../../src/sanitise/clean-file.ts';
 import { findIsolation, type Isolation } from '../../src/sanitise/isolation.ts';
-import { type ExifTool, findExifTool, startListing } from '../../src/sanitise/judge/exiftool.ts';
+import {
+  type ExifTool,
+  findExifTool,
+  searchOf,
+  startListing,
+} from '../../src/sanitise/judge/exiftool.ts';
 import { LIMITS } from '../../src/sanitise/limits.ts';
 import type { Sanitised } from '../../src/sanitise/outcome.ts';
 import { nodeProgram, workerProgram } from '../../src/sanitise/programs.ts';
@@ -35,7 +40,7 @@ describe('a worker that a file has taken over', () => {
       cleaner: () => startWorker(isolation, hostile),
       cleanerOf: (fd) => startWorker(isolation, hostile, fd),
       verifier: () => startWorker(isolation, workerProgram('verify', undefined)),
-      listing: (type) => startListing(isolation, exifTool, type),
+      listing: (type) => startListing(isolation, exifTool, searchOf(type)),
       lacks: exifTool.lacks,
     };
     const output = new Writable({ write: (_piece, _encoding, done) => done() });

@@ -10,10 +10,11 @@ const PICTURE_UNITS = {
   h264: [1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 13, 14, 15, 19, 20],
   h265: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 16, 17, 18, 19, 20, 21, 32, 33, 34, 35, 36, 37],
 };
-/** In hexadecimal, as all patterns of bytes here. */
-const FILLER = { h264: /^0c(?:(?:ff)*80)?$/, h265: /^4c(?:01(?:(?:ff)*80)?)?$/ };
+/** Heads of units of filler, which films of a constant rate consist of in large part. */
+const FILLER = { h264: [0x0c], h265: [0x4c, 0x01] };
+const FULL = Buffer.alloc(1 << 16, 0xff);
 const SEI_TYPES = { h264: [6], h265: [39, 40] };
-/** A whole unit of one or more messages: recovery point, packing, orientation, mastering, light level, transfer. */
+/** In hexadecimal, as all patterns of bytes here: a whole unit of one or more messages: recovery point, packing, orientation, mastering, light level, transfer. */
 const SEI_MESSAGES =
   /^(?:06(?:01..|02.{4}|03.{6}|04.{8})|2d(?:0[2-9a-d])(?:..){2,13}|2f0[1-4](?:..){1,4}|8918.{48}|9004.{8}|9301..)+80$/;
 
@@ -42,11 +43,24 @@ export function startCodeNalCheck(codec: 'h264' | 'h265'): FrameCheck {
   };
 }
 
+/** The head alone or a part of it, or the head, bytes that are full, and the stop bit (H.264 § 7.3.2.7, H.265 § 7.3.2.8). */
+function isFiller(unit: Buffer, head: readonly number[]): boolean {
+  if (!unit.subarray(0, head.length).equals(Buffer.from(head).subarray(0, unit.length)))
+    return false;
+  if (unit.length <= head.length) return true;
+  if (unit[unit.length - 1] !== 0x80) return false;
+  for (let at = head.length; at < unit.length - 1; at += FULL.length) {
+    const part = unit.subarray(at, Math.min(at + FULL.length, unit.length - 1));
+    if (!part.equals(FULL.subarray(0, part.length))) return false;
+  }
+  return true;
+}
+
 export function checkUnit(codec: 'h264' | 'h265', unit: Buffer): void {
   const first = unit[0] ?? 0;
   const type = codec === 'h264' ? first & 0x1f : (first & 0x7e) / 2;
   if (PICTURE_UNITS[codec].includes(type)) return;
-  if (FILLER[codec].test(unit.toString('hex'))) return;
+  if (isFiller(unit, FILLER[codec])) return;
   if (!SEI_TYPES[codec].includes(type)) residue(`unit type ${type}`);
   const escaped = unit.toString('latin1', codec === 'h264' ? 1 : 2);
   const messages = Buffer.from(escaped.replaceAll('\0\0\x03', '\0\0'), 'latin1');

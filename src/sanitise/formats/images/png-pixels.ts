@@ -1,7 +1,10 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createInflate } from 'node:zlib';
+import { createInflate, inflateSync } from 'node:zlib';
 import { NotCleanable } from '../format.ts';
+
+/** Bytes of pixels that are inflated in one piece; a screen shot has some ten million. */
+const AT_ONCE = 48 << 20;
 
 const CHANNELS: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 /** Where the seven passes of an interlaced picture start and how far their pixels are apart (PNG § 8.2). */
@@ -84,6 +87,38 @@ export function pixelBytes(header: PngHeader, width: number, height: number): nu
  * @throws NotCleanable `damaged` when the picture is not complete
  */
 export async function isExact(pieces: readonly Buffer[], expected: number): Promise<boolean> {
+  const { length, read } =
+    expected <= AT_ONCE ? inflateAtOnce(pieces, expected) : await inflateInParts(pieces, expected);
+  if (length < expected) throw new NotCleanable('damaged', 'PNG: pixels are missing');
+  const given = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  return length === expected && read === given;
+}
+
+/** How much came out, up to one more than was expected, and how much was read for it. */
+interface Inflated {
+  length: number;
+  read: number;
+}
+
+/** Three times as fast as in parts. */
+function inflateAtOnce(pieces: readonly Buffer[], expected: number): Inflated {
+  try {
+    // Types do not know `info` (nodejs.org/api/zlib: "If true, returns an object with buffer and engine").
+    const { buffer, engine } = inflateSync(Buffer.concat(pieces), {
+      chunkSize: Math.max(expected + 1, 64),
+      maxOutputLength: Math.max(expected + 1, 64),
+      info: true,
+    }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
+    return { length: buffer.length, read: engine.bytesWritten };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') {
+      return { length: expected + 1, read: 0 };
+    }
+    throw new NotCleanable('damaged', `PNG: ${String(error)}`);
+  }
+}
+
+async function inflateInParts(pieces: readonly Buffer[], expected: number): Promise<Inflated> {
   const inflate = createInflate({ chunkSize: 1 << 18 });
   let length = 0;
   try {
@@ -96,9 +131,7 @@ export async function isExact(pieces: readonly Buffer[], expected: number): Prom
   } catch (error) {
     throw new NotCleanable('damaged', `PNG: ${String(error)}`);
   }
-  if (length < expected) throw new NotCleanable('damaged', 'PNG: pixels are missing');
-  const given = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  return length === expected && inflate.bytesWritten === given;
+  return { length, read: inflate.bytesWritten };
 }
 
 /** The streams of a PNG with the length each must have: the picture, and the frames of an animation. */

@@ -1,0 +1,23 @@
+import { FORMATS } from './formats/index.ts';
+
+// Loading takes longer than cleaning a small file, so workers do it while they wait: what most people send is photos,
+// office documents and films from a telephone. PDF is left out, because its library alone takes 40 MB.
+
+export async function loadForCleaning(): Promise<void> {
+  await Promise.all([import('./formats/images/encode.ts'), ...common()]);
+}
+
+export async function loadForVerifying(): Promise<void> {
+  await Promise.all([import('./formats/ooxml/verify-package.ts'), ...common()]);
+}
+
+function common(): Promise<unknown>[] {
+  return [
+    FORMATS.jpeg?.(),
+    FORMATS.png?.(),
+    FORMATS.mp4?.(),
+    FORMATS.docx?.(),
+    import('./formats/ooxml/word-parts.ts'),
+    import('./formats/ooxml/word-rules.ts'),
+  ].map((loading) => Promise.resolve(loading));
+}
