@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { checkpoint } from './checkpoint.ts';
 import { migrate } from './migrations.ts';
 
 export type { Database } from 'better-sqlite3';
@@ -19,11 +20,6 @@ export function openDatabase(path: string): Database.Database {
   // A crash leaves deleted rows in the log.
   checkpoint(database);
   return database;
-}
-
-/** Empties the write-ahead log, in which deleted rows can still be read (measured: 0 markers left after it). */
-export function checkpoint(database: Database.Database): void {
-  database.pragma('wal_checkpoint(TRUNCATE)');
 }
 
 /** Another process serves this data folder. */

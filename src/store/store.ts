@@ -8,7 +8,8 @@ import {
   caseRows,
   type EventRow,
 } from './case-rows.ts';
-import { checkpoint, openDatabase } from './database.ts';
+import { checkpoint, openForgetting } from './checkpoint.ts';
+import { openDatabase } from './database.ts';
 import { type LedgerStore, type LedgerWriter, ledgerStore } from './ledger-rows.ts';
 import { type CaseLists, caseLists } from './list-rows.ts';
 import { type MemberStore, memberStore } from './member-rows.ts';
@@ -72,7 +73,9 @@ export interface Store {
 export async function openStore(dir: string): Promise<Store> {
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const files = await openSealedFiles(join(dir, 'sealed'));
-  const database = openDatabase(join(dir, 'sluse.db'));
+  const path = join(dir, 'sluse.db');
+  const database = openDatabase(path);
+  const forgetting = openForgetting(path);
   const cases = caseRows(database);
   const messages = messageRows(database);
 
@@ -135,7 +138,7 @@ export async function openStore(dir: string): Promise<Store> {
         messages.delete(id);
         await files.discard(parts);
       }
-      if (expired.length > 0) checkpoint(database);
+      if (expired.length > 0) await forgetting.forget();
       return expired.length;
     },
     casesToSweep: async (day, most) => cases.due(day, most),
@@ -149,7 +152,7 @@ export async function openStore(dir: string): Promise<Store> {
     members: memberStore(database),
     ledger: ledgerStore(database),
     recipients: recipientStore(database),
-    forget: async () => checkpoint(database),
+    forget: () => forgetting.forget(),
     async reconcile() {
       const onDisk = new Set(await files.sweepUnfinished());
       const named = new Set(messages.everyPartId());
@@ -158,6 +161,7 @@ export async function openStore(dir: string): Promise<Store> {
       return { removedFiles: orphans.size, missingFiles: named.difference(onDisk).size };
     },
     async close() {
+      await forgetting.close();
       checkpoint(database);
       database.close();
     },
