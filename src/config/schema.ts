@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LANGUAGE_CODES } from '../languages/language.ts';
 import { handOver, leaveOut, wrongAlternatives, wrongRoles } from './conflict-schema.ts';
 import { choice, distinct, id, language, type TextAt, translated } from './fields.ts';
+import { accessibility, contacts, ownTexts, texts } from './own-words.ts';
 import { recipients } from './recipients-schema.ts';
 
 export type { Choice } from './fields.ts';
@@ -11,7 +12,13 @@ export type { Choice } from './fields.ts';
 const MB = 1_000_000;
 
 /** A channel's id is the first part of its address, where these have a meaning of their own. */
-const RESERVED = [...LANGUAGE_CODES, 'static'];
+const RESERVED = [...LANGUAGE_CODES, 'static', 'was'];
+
+/** `covered`: whether the law protects reporters of this kind; only for what they are told. */
+const relation = choice.extend({ covered: z.boolean().default(true) });
+
+/** What does not belong here, and where it goes instead. */
+const elsewhere = choice.extend({ instead: translated });
 
 /** What the organisation promises beyond the law's dates. */
 const promises = z.strictObject({
@@ -60,13 +67,14 @@ const channel = z
     /** Whether the front page names the channel; one that only takes over what others hand it may stay away. */
     listed: z.boolean().default(true),
     /** Whose side the reporter is on ("employed here", "supplier"). Leaving it out leaves the question out. */
-    relations: z.array(choice).superRefine(distinct).default([]),
+    relations: z.array(relation).superRefine(distinct).default([]),
     /** What it is about. Leaving it out leaves the question out. */
     categories: z.array(choice).superRefine(distinct).default([]),
-    /** The organisation's own words, in Markdown (no raw HTML): on the front page and above the form. */
-    texts: z
-      .strictObject({ front: translated.optional(), form: translated.optional() })
-      .default({}),
+    /** What belongs elsewhere, and where. Leaving it out says what is true of most organisations. */
+    notHere: z.array(elsewhere).min(1).superRefine(distinct).optional(),
+    texts: z.prefault(texts, {}),
+    contacts: z.prefault(contacts, {}),
+    accessibility: z.prefault(accessibility, {}),
     /** Which law computes the dates (src/cases/profiles.ts). */
     profile: z
       .enum(['dk-internal', 'dk-external', 'se-internal', 'no', 'eu', 'eu-external'])
@@ -81,20 +89,24 @@ const channel = z
   .superRefine((channel, context) => {
     const labels = (list: 'relations' | 'categories') =>
       channel[list].map((item, index): TextAt => [[list, index, 'label'], item.label]);
-    const texts: TextAt[] = [
+    const notHere = (channel.notHere ?? []).flatMap(({ label, instead }, index): TextAt[] => [
+      [['notHere', index, 'label'], label],
+      [['notHere', index, 'instead'], instead],
+    ]);
+    const everyText: TextAt[] = [
       [['name'], channel.name],
-      [['texts', 'front'], channel.texts.front],
-      [['texts', 'form'], channel.texts.form],
+      ...ownTexts(channel.texts),
       ...labels('relations'),
       ...labels('categories'),
       ...(channel.leaveOut?.roles ?? []).map(
         (item, index): TextAt => [['leaveOut', 'roles', index, 'label'], item.label],
       ),
+      ...notHere,
     ];
     for (const { path, message } of wrongRoles(channel)) {
       context.addIssue({ code: 'custom', path: [...path], message });
     }
-    for (const [path, text] of texts) {
+    for (const [path, text] of everyText) {
       const missing = text ? channel.languages.filter((code) => text[code] === undefined) : [];
       if (missing.length > 0) {
         context.addIssue({

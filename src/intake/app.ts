@@ -19,6 +19,7 @@ import { NO_SCRIPT_STYLE, type Style } from '../web/style.ts';
 import { useViews } from '../web/views.ts';
 import { onionLocation, tellConnection } from './connection.ts';
 import { showHome } from './home.ts';
+import { showInformation, toAccessibility } from './information/page.ts';
 import { closeMailbox, showClosed, showMailbox, takeCode } from './mailbox.ts';
 import {
   askDestroy,
@@ -97,6 +98,8 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
     showHome(response, placeOf(channels, first, language));
   });
 
+  app.get('/was', toAccessibility(channels));
+
   const smallForm = express.urlencoded({
     extended: false,
     // A text that was typed before the mailbox closed travels along, percent-encoded.
@@ -127,6 +130,7 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
       onionLocation(origins),
       page((_intake, _request, response, place) => showHome(response, place)),
     );
+    router.get('/info/:page', onionLocation(origins), page(showInformation));
     router.route('/report').get(page(showReport)).post(page(takeReport)).all(wrongMethod);
     router.route('/report/check').post(typedForm, page(checkReport)).all(wrongMethod);
     router.route('/receipt').all(noStore).get(page(showReceipt)).all(wrongMethod);

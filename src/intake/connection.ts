@@ -19,7 +19,7 @@ export function tellConnection(origins: readonly string[]): RequestHandler {
     const connection: Connection =
       seen !== null && isOnion(seen)
         ? { way: 'onion', onion: '' }
-        : { way: 'web', onion: origins.find(isOnion) ?? '' };
+        : { way: 'web', onion: onionOf(origins) };
     response.locals['connection'] = connection;
     next();
   };
@@ -31,13 +31,18 @@ export function tellConnection(origins: readonly string[]): RequestHandler {
  */
 export function onionLocation(origins: readonly string[]): RequestHandler {
   return (request, response, next) => {
-    const onion = origins.find(isOnion);
+    const onion = onionOf(origins);
     // Tor Browser heeds it on https pages only (Onion-Location in its manual).
     const secure = originSeen(request, origins)?.startsWith('https:') ?? false;
-    if (onion !== undefined && secure)
+    if (onion !== '' && secure)
       response.set('Onion-Location', onion + request.originalUrl.split('?', 1)[0]);
     next();
   };
+}
+
+/** Our onion address, or nothing. */
+export function onionOf(origins: readonly string[]): string {
+  return origins.find(isOnion) ?? '';
 }
 
 function isOnion(origin: string): boolean {

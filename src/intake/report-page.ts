@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { Choice } from '../config/schema.ts';
 import { formatSize } from '../languages/format.ts';
 import { showCode } from '../seal/code.ts';
 import { sodium } from '../seal/sodium.ts';
@@ -70,7 +71,7 @@ export function renderForm(
   { errors = {}, filesAgain = false, refused, checked }: FormState = {},
 ): void {
   const { channel, language, texts, base } = place;
-  const choices = (list: Place['channel']['relations']) =>
+  const choices = (list: readonly Choice[]) =>
     list.map(({ id, label }) => ({ id, label: nameOf(label, language) }));
   const { form } = channel.texts;
   renderPage(

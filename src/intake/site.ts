@@ -68,6 +68,7 @@ export function renderPage(
   response.type('html').render(view, {
     t: texts.intake,
     connectionTexts: texts.connection,
+    accessibilityTitle: texts.pages.titles.accessibility,
     removedTexts: texts.removed,
     reasonTexts: texts.reasons,
     lang: language,

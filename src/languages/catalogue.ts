@@ -7,7 +7,9 @@ import * as daFiles from './da/files.ts';
 import { handOver as daHandOver } from './da/hand-over.ts';
 import { hints as daHints } from './da/hints.ts';
 import { intake as daIntake } from './da/intake.ts';
+import { law as daLaw } from './da/law.ts';
 import { leaveOut as daLeaveOut } from './da/leave-out.ts';
+import { pages as daPages } from './da/pages.ts';
 import { caseTexts as enCase } from './en/case.ts';
 import { connection as enConnection } from './en/connection.ts';
 import { desk as enDesk } from './en/desk.ts';
@@ -17,7 +19,9 @@ import * as enFiles from './en/files.ts';
 import { handOver as enHandOver } from './en/hand-over.ts';
 import { hints as enHints } from './en/hints.ts';
 import { intake as enIntake } from './en/intake.ts';
+import { law as enLaw } from './en/law.ts';
 import { leaveOut as enLeaveOut } from './en/leave-out.ts';
+import { pages as enPages } from './en/pages.ts';
 import type { Language } from './language.ts';
 import { caseTexts as nbCase } from './nb/case.ts';
 import { connection as nbConnection } from './nb/connection.ts';
@@ -28,7 +32,9 @@ import * as nbFiles from './nb/files.ts';
 import { handOver as nbHandOver } from './nb/hand-over.ts';
 import { hints as nbHints } from './nb/hints.ts';
 import { intake as nbIntake } from './nb/intake.ts';
+import { law as nbLaw } from './nb/law.ts';
 import { leaveOut as nbLeaveOut } from './nb/leave-out.ts';
+import { pages as nbPages } from './nb/pages.ts';
 import { caseTexts as svCase } from './sv/case.ts';
 import { connection as svConnection } from './sv/connection.ts';
 import { desk as svDesk } from './sv/desk.ts';
@@ -38,13 +44,17 @@ import * as svFiles from './sv/files.ts';
 import { handOver as svHandOver } from './sv/hand-over.ts';
 import { hints as svHints } from './sv/hints.ts';
 import { intake as svIntake } from './sv/intake.ts';
+import { law as svLaw } from './sv/law.ts';
 import { leaveOut as svLeaveOut } from './sv/leave-out.ts';
+import { pages as svPages } from './sv/pages.ts';
 
 /** Every text of the pages in one language. A text that is missing in a language fails the type check. */
 export interface Catalogue {
   intake: typeof enIntake;
   hints: typeof enHints;
   connection: typeof enConnection;
+  pages: typeof enPages;
+  law: typeof enLaw;
   case: typeof enCase;
   desk: typeof enDesk;
   deskCodes: typeof enDeskCodes;
@@ -60,6 +70,8 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     intake: daIntake,
     hints: daHints,
     connection: daConnection,
+    pages: daPages,
+    law: daLaw,
     case: daCase,
     desk: daDesk,
     deskCodes: daDeskCodes,
@@ -72,6 +84,8 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     intake: svIntake,
     hints: svHints,
     connection: svConnection,
+    pages: svPages,
+    law: svLaw,
     case: svCase,
     desk: svDesk,
     deskCodes: svDeskCodes,
@@ -84,6 +98,8 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     intake: nbIntake,
     hints: nbHints,
     connection: nbConnection,
+    pages: nbPages,
+    law: nbLaw,
     case: nbCase,
     desk: nbDesk,
     deskCodes: nbDeskCodes,
@@ -96,6 +112,8 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     intake: enIntake,
     hints: enHints,
     connection: enConnection,
+    pages: enPages,
+    law: enLaw,
     case: enCase,
     desk: enDesk,
     deskCodes: enDeskCodes,

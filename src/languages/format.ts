@@ -1,3 +1,4 @@
+import type { Period } from '../cases/day.ts';
 import type { Language } from './language.ts';
 
 /** A day (YYYY-MM-DD) as people of the language write it out. */
@@ -25,4 +26,19 @@ export function formatSize(language: Language, bytes: number): string {
 /** A number as it is written in the language. */
 export function formatNumber(language: Language, number: number): string {
   return new Intl.NumberFormat(language === 'en' ? 'en-GB' : language).format(number);
+}
+
+/** One and several of a unit of time. Not Intl: its Norwegian day is "døgn", where the law and people say "dag". */
+const PERIODS: Record<Language, Record<'days' | 'months' | 'years', readonly [string, string]>> = {
+  da: { days: ['dag', 'dage'], months: ['måned', 'måneder'], years: ['år', 'år'] },
+  sv: { days: ['dag', 'dagar'], months: ['månad', 'månader'], years: ['år', 'år'] },
+  nb: { days: ['dag', 'dager'], months: ['måned', 'måneder'], years: ['år', 'år'] },
+  en: { days: ['day', 'days'], months: ['month', 'months'], years: ['year', 'years'] },
+};
+
+/** A length of time as people say it: "7 days", and "1 year" for 365 days. */
+export function formatPeriod(language: Language, period: Period): string {
+  const whole = 'days' in period && period.days === 365 ? { years: 1 } : period;
+  const [[unit, count]] = Object.entries(whole) as [['days' | 'months' | 'years', number]];
+  return `${formatNumber(language, count)} ${PERIODS[language][unit][count === 1 ? 0 : 1]}`;
 }

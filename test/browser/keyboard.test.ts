@@ -70,6 +70,7 @@ describe('the report form without a mouse', () => {
       'files',
       'originals',
       'Send the report',
+      '/en/info/accessibility',
     ]);
   });
 
@@ -156,10 +157,14 @@ describe('the pages without their style', () => {
       'Report a concern',
       'Start a report',
       'Open your mailbox',
+      'Only the people whom',
       'Call 112',
+      'Before you write',
+      'How to stay anonymous',
+      'About this service',
       'What happens to your report',
-      'What it cannot protect you from',
       'Svenska',
+      'Accessibility statement',
     ]);
   });
 

@@ -128,7 +128,7 @@ const CASES: readonly Broken[] = [
   {
     what: 'an id that is a language',
     change: ['id: town', 'id: da'],
-    says: 'line 6, channels.da.id: a channel cannot be called da, sv, nb, en, static.',
+    says: 'line 6, channels.da.id: a channel cannot be called da, sv, nb, en, static, was.',
   },
   {
     what: 'two channels with one id',

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { LANGUAGE_CODES } from '../../src/languages/language.ts';
+import { PAGE_IDS } from '../../src/languages/page-ids.ts';
 import { newReporter, type Page, report } from '../support/reporter.ts';
 import { ROOT, startServer, type TestServer } from '../support/server.ts';
 
@@ -11,6 +12,7 @@ async function everyPage(base: () => string, language: string): Promise<Page[]> 
   const at = (path: string) => reporter.get(`/${language}${path}`);
   const pages = [
     await at(''),
+    ...(await Promise.all(PAGE_IDS.map((id) => at(`/info/${id}`)))),
     await at('/report'),
     await at('/mailbox'),
     await at('/no-such-page'),
@@ -38,7 +40,7 @@ describe('every page', () => {
   after(() => server.stop());
 
   const each = (check: (page: Page) => void) => () => {
-    expect(pages).to.have.length(9 * LANGUAGE_CODES.length);
+    expect(pages).to.have.length((9 + PAGE_IDS.length) * LANGUAGE_CODES.length);
     for (const page of pages) check(page);
   };
 

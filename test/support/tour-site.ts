@@ -34,6 +34,8 @@ const TELLING: Record<Language, string> = {
 };
 
 const LATE_DAYS = 120;
+/** So that the pages have an onion address to show to those who come another way. */
+const ONION = `http://${'abcdefghij234567'.repeat(4).slice(0, 56)}.onion`;
 
 /** `language` is the first of the first organisation, and so the one of the list of organisations. */
 export async function startTourSite(language: Language): Promise<TourSite> {
@@ -61,7 +63,7 @@ async function config(data: string, first: Language) {
   const everywhere = (text: string) => Object.fromEntries(languages.map((code) => [code, text]));
   return {
     data,
-    listen: { intake: { port: 0 } },
+    listen: { intake: { port: 0, origins: [ONION] } },
     channels: [
       {
         id: 'nordby',
@@ -88,6 +90,8 @@ async function config(data: string, first: Language) {
           instead: 'law',
         },
         profile: 'dk-internal',
+        contacts: { phone: '00 00 00 00', dataProtection: 'dpo@nordby.example' },
+        accessibility: { contact: '00 00 00 00, was@nordby.example', reviewed: '2026-03-01' },
         relations: [
           {
             id: 'employee',

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
+import { PAGE_IDS } from '../../src/languages/page-ids.ts';
 import { dirtyPhoto } from './dirty-photo.ts';
 import type { TourSite } from './tour-site.ts';
 
@@ -49,6 +50,10 @@ export async function tour(
   await stop('organisations');
   await open('');
   await stop('home');
+  for (const id of PAGE_IDS) {
+    await open(`/info/${id}`);
+    await stop(`info-${id}`);
+  }
   await open('/no-such-page');
   await stop('not-found');
   await page.goto(`${site.url}/no-such-organisation`);

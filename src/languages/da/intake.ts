@@ -29,13 +29,6 @@ export const intake: IntakeTexts = {
       'Derefter bliver den forseglet. Kun de medarbejdere, der behandler indberetninger, har nøglen, og nøglen ligger aldrig på serveren.',
       'Vi skriver ingen adresse, intet navn og intet klokkeslæt ned om dig.',
     ],
-    limitsTitle: 'Det kan vi ikke beskytte dig imod',
-    limits: [
-      'Din arbejdsplads kan se, hvilke sider der bliver besøgt fra dens netværk og udstyr. Brug dit eget udstyr og et andet netværk.',
-      'Med Tor Browser kan ingen undervejs se, at du har været her. Med en almindelig browser kan din internetudbyder se det.',
-      'Dine ord, en stemme eller det, et billede viser, kan afsløre dig. Det kan intet værktøj fjerne.',
-      'Serveren ser din tekst i det øjeblik, hvor den forsegler den.',
-    ],
     emergency: 'Er nogen i fare lige nu? Ring 112.',
   },
 

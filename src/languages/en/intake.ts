@@ -28,13 +28,6 @@ export const intake = {
       'Then it is sealed. Only the people who handle reports hold the key that opens it, and that key is never on this server.',
       'This service writes down no address, no name and no time of day about you.',
     ],
-    limitsTitle: 'What it cannot protect you from',
-    limits: [
-      'Your workplace can see which pages are visited from its network and its devices. Use your own device and another network.',
-      'With Tor Browser nobody on the way can see that you were here. With an ordinary browser your internet provider can.',
-      'Your words, a voice or what a picture shows can tell who you are. No tool removes that.',
-      'The server sees your text for the moment in which it seals it.',
-    ],
     emergency: 'Is somebody in danger right now? Call 112.',
   },
 

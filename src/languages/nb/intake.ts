@@ -29,13 +29,6 @@ export const intake: IntakeTexts = {
       'Så blir det forseglet. Bare de som behandler varsler, har nøkkelen, og den ligger aldri på serveren.',
       'Vi skriver ikke ned noen adresse, noe navn eller noe klokkeslett om deg.',
     ],
-    limitsTitle: 'Dette kan vi ikke beskytte deg mot',
-    limits: [
-      'Arbeidsplassen din kan se hvilke sider som besøkes fra nettet og utstyret dens. Bruk ditt eget utstyr og et annet nett.',
-      'Med Tor Browser kan ingen underveis se at du har vært her. Med en vanlig nettleser kan nettleverandøren din se det.',
-      'Ordene dine, en stemme eller det et bilde viser, kan røpe deg. Det kan ikke noe verktøy fjerne.',
-      'Serveren ser teksten din i det øyeblikket den forsegler den.',
-    ],
     emergency: 'Er noen i fare akkurat nå? Ring 112.',
   },
 

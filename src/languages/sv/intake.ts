@@ -29,13 +29,6 @@ export const intake: IntakeTexts = {
       'Sedan förseglas den. Bara de som handlägger rapporter har nyckeln, och nyckeln finns aldrig på servern.',
       'Vi skriver inte upp någon adress, något namn eller något klockslag om dig.',
     ],
-    limitsTitle: 'Det här kan vi inte skydda dig mot',
-    limits: [
-      'Din arbetsplats kan se vilka sidor som besöks från dess nät och utrustning. Använd egen utrustning och ett annat nät.',
-      'Med Tor Browser kan ingen på vägen se att du har varit här. Med en vanlig webbläsare kan din internetleverantör se det.',
-      'Dina ord, en röst eller det som en bild visar kan avslöja dig. Det kan inget verktyg ta bort.',
-      'Servern ser din text i det ögonblick då den förseglar den.',
-    ],
     emergency: 'Är någon i fara just nu? Ring 112.',
   },
 
