@@ -60,6 +60,7 @@ describe('the report form without a mouse', () => {
       '/en/report',
       '/en/mailbox',
       'text',
+      'Check my text first',
       'category-none',
       'relation-none',
       'identity',
