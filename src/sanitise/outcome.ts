@@ -23,6 +23,8 @@ export const REMOVAL_KINDS = [
   'printer', // printer settings
   'picture', // cover art
   'chapter', // chapter lists and markers
+  'signature', // digital signatures, which name the signer and hold for the uncleaned file only
+  'selectableText', // pages that could be kept only as pictures of themselves
   'colourProfile', // ICC profiles that can name a device
   'fileName', // names of members in archives
   'trailingData', // bytes after the end of the file, unused space

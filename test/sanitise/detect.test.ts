@@ -85,6 +85,7 @@ describe('the type of a file', () => {
     ['text of old Windows', 'txt', Buffer.from('L\xf8nnen er \xe6ndret', 'latin1')],
     ['text in UTF-16', 'txt', Buffer.from('\ufeffHello', 'utf16le')],
     ['a table', 'csv', 'name;sum\nA;1\nB;2\n'],
+    ['a table with lines in its cells', 'csv', 'name,sum\n"A\nand ""B""",1\nC,2\n'],
     ['a table with quotes', 'csv', 'name,sum\n"A, B",1\nC,2\n'],
     ['a web page', 'html', '\n<!-- x --><!DOCTYPE html><html></html>'],
     ['a web page without a head', 'html', '<html><body>x</body></html>'],

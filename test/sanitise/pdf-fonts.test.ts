@@ -135,10 +135,12 @@ describe('fonts in a PDF document', () => {
       '<</Type /FontDescriptor /FontName /Odd /Flags 4 /FontFile 7 0 R>>',
       { dict: '', data: `%!PS-AdobeFont-1.0 ${MARK}` },
     ]);
-    const { bytes } = await cleanHere(dirty);
+    const { bytes, removed } = await cleanHere(dirty);
     await verifyHere(bytes);
     expect(findMarkers(bytes, [MARK])).to.deep.equal([]);
     expect(await textOf(bytes)).to.match(/^\s*$/);
+    // The reporter is told that the text can no longer be selected.
+    expect(removed['selectableText']).to.equal(1);
     const again = await cleanHere(bytes);
     expect(again.bytes.equals(bytes)).to.equal(true);
   });

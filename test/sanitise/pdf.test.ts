@@ -60,6 +60,7 @@ describe('cleaning a PDF document', () => {
       hiddenContent: 3,
       embeddedFile: 2,
       activeContent: 7,
+      signature: 1,
       externalLink: 2,
       trailingData: 3,
       other: 7,

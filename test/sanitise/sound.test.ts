@@ -81,6 +81,7 @@ describe('cleaning sound', () => {
     ['no info frame', 'mp3', ['-write_xing', '0', '-id3v2_version', '0']],
     ['24 bits and six channels', 'wav', ['-ac', '6', '-c:a', 'pcm_s24le']],
     ['ADPCM', 'wav', ['-c:a', 'adpcm_ms']],
+    ['the header for large files', 'wav', ['-rf64', 'always']],
     ['telephone', 'wav', ['-ar', '8000', '-c:a', 'pcm_alaw']],
     ['an odd number of bytes', 'wav', ['-c:a', 'pcm_u8', '-t', '0.50105']],
     ['float', 'aiff', ['-c:a', 'pcm_f32be']],

@@ -19,6 +19,8 @@ export const removed: FileTexts['removed'] = {
   printer: 'printerindstillinger',
   picture: 'omslagsbilleder',
   chapter: 'kapitellister',
+  signature: 'digitale signaturer',
+  selectableText: 'tekst, der kan markeres, på sider, der blev til billeder',
   colourProfile: 'farveprofil fra et apparat',
   fileName: 'navne på filer i arkivet',
   trailingData: 'data efter filens slutning',

@@ -111,7 +111,7 @@ export const intake: IntakeTexts = {
     heldGone:
       'Tiden var gået: filerne er slettet og blev ikke sendt. Du kan vedhæfte dem igen til en besked.',
     visible:
-      'Intet værktøj fjerner det, en fil viser: ansigter, stemmer, håndskrift, vandmærker, printerens prikker.',
+      'Intet værktøj fjerner det, en fil viser: ansigter, stemmer, håndskrift, navnene i en mail, vandmærker, printerens prikker.',
   },
 
   login: {

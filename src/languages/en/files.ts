@@ -21,6 +21,8 @@ export const removed: Record<RemovalKind, string> = {
   printer: 'printer settings',
   picture: 'cover pictures',
   chapter: 'chapter lists',
+  signature: 'digital signatures',
+  selectableText: 'selectable text, on pages that became pictures',
   colourProfile: 'colour profile of a device',
   fileName: 'names of files in the archive',
   trailingData: 'data after the end of the file',

@@ -111,7 +111,7 @@ export const intake = {
     heldGone:
       'The time was over: the files were deleted and not sent. You can attach them again to a message.',
     visible:
-      'No tool removes what a file shows: faces, voices, handwriting, watermarks, the dots of a printer.',
+      'No tool removes what a file shows: faces, voices, handwriting, the names in a mail, watermarks, the dots of a printer.',
   },
 
   login: {

@@ -19,6 +19,8 @@ export const removed: FileTexts['removed'] = {
   printer: 'skriverinnstillinger',
   picture: 'omslagsbilder',
   chapter: 'kapittellister',
+  signature: 'digitale signaturer',
+  selectableText: 'tekst som kan merkes, på sider som ble bilder',
   colourProfile: 'fargeprofil fra et apparat',
   fileName: 'navn på filer i arkivet',
   trailingData: 'data etter slutten av filen',

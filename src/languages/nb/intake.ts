@@ -112,7 +112,7 @@ export const intake: IntakeTexts = {
     heldGone:
       'Tiden var ute: filene er slettet og ble ikke sendt. Du kan legge dem ved en melding på nytt.',
     visible:
-      'Ikke noe verktøy fjerner det en fil viser: ansikter, stemmer, håndskrift, vannmerker, skriverens prikker.',
+      'Ikke noe verktøy fjerner det en fil viser: ansikter, stemmer, håndskrift, navnene i en e-post, vannmerker, skriverens prikker.',
   },
 
   login: {

@@ -19,6 +19,8 @@ export const removed: FileTexts['removed'] = {
   printer: 'skrivarinställningar',
   picture: 'omslagsbilder',
   chapter: 'kapitellistor',
+  signature: 'digitala signaturer',
+  selectableText: 'text som kan markeras, på sidor som blev bilder',
   colourProfile: 'färgprofil från en apparat',
   fileName: 'namn på filer i arkivet',
   trailingData: 'data efter filens slut',

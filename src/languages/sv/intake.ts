@@ -110,7 +110,7 @@ export const intake: IntakeTexts = {
     heldGone:
       'Tiden var ute: filerna är raderade och skickades inte. Du kan bifoga dem igen till ett meddelande.',
     visible:
-      'Inget verktyg tar bort det en fil visar: ansikten, röster, handstil, vattenmärken, skrivarens prickar.',
+      'Inget verktyg tar bort det en fil visar: ansikten, röster, handstil, namnen i ett mejl, vattenmärken, skrivarens prickar.',
   },
 
   login: {

@@ -6,7 +6,8 @@ export function kindByMagic(head: Buffer): FileType | undefined {
   if (text.startsWith('\xff\xd8\xff')) return 'jpeg';
   if (text.startsWith('\x89PNG\r\n\x1a\n')) return 'png';
   if (/^GIF8[79]a/.test(text)) return 'gif';
-  if (text.startsWith('RIFF')) return kindOfRiff(text.slice(8, 12));
+  // The other two are for sound of more than 4 GiB (EBU Tech 3306, ITU-R BS.2088).
+  if (/^(RIFF|RF64|BW64)/.test(text)) return kindOfRiff(text.slice(8, 12));
   if (text.startsWith('FORM')) return /^AIF[FC]$/.test(text.slice(8, 12)) ? 'aiff' : 'unknown';
   if (/^(II\*\0|MM\0\*)/.test(text)) return kindOfTiff(text);
   if (isBitmap(head)) return 'bmp';

@@ -68,9 +68,13 @@ function isMail(text: string): boolean {
 
 /** The same separator, equally often, in each of the first lines. */
 function isTable(text: string): boolean {
-  const lines = text.split(/\r?\n/).slice(0, 20);
+  // A cell in quotes may have separators and line ends of its own (RFC 4180 § 2.6).
+  const lines = text
+    .replace(/"[^"]*"/g, '')
+    .split(/\r?\n/)
+    .slice(0, 20);
   if (lines.length > 2) lines.pop();
-  const rows = lines.filter((line) => line !== '').map((line) => line.replace(/"[^"]*"/g, ''));
+  const rows = lines.filter((line) => line !== '');
   if (rows.length < 2) return false;
   return [',', ';', '\t'].some((separator) => {
     const counts = new Set(rows.map((row) => row.split(separator).length));

@@ -120,7 +120,7 @@ const KEYS = new Map<string, RemovalKind[]>([
   ['Alt', ['description']],
   ['ActualText', ['description']],
   // A signature's certificate names who signed, and the signature tells when.
-  ['ByteRange', ['author', 'time']],
+  ['ByteRange', ['signature', 'author', 'time']],
 ]);
 
 function countKey(file: PdfFile, dict: PdfDict, key: string, value: PdfValue, count: Count): void {

@@ -100,6 +100,7 @@ async function remakePages({ file, layers, pages }: Source, removed: Counts): Pr
     } catch (error) {
       if (!(error instanceof CannotKeep)) throw error;
       entries.push(await pictures.page(context, index));
+      parts.removed('selectableText');
     }
   }
   return { out, pages: entries, removed };
