@@ -16,6 +16,7 @@ import { realMachine } from './doctor/machine.ts';
 import { refuseUnsafeStart, UnsafeStart } from './doctor/start.ts';
 import { greeting } from './greeting.ts';
 import { intakeApp } from './intake/app.ts';
+import { startNotices } from './notices/start.ts';
 import { NoIsolation } from './sanitise/isolation.ts';
 import { NoPerl } from './sanitise/judge/exiftool.ts';
 import { openSanitiser } from './sanitise/sanitiser.ts';
@@ -131,12 +132,15 @@ async function start(): Promise<void> {
     ...(front === undefined ? [] : [front]),
   );
   const reader = await serveFile(join(ROOT, 'reader.html'));
+  const notices = config.notices && (await startNotices(config.notices, tools, incidents));
+  cleanup.use(notices);
+  const noticeFailedOn = () => notices?.failedOn() ?? null;
   const deskPort =
     desk === undefined
       ? undefined
       : await serve((origins) => {
           const deskStyle = loadStyle(style, join(ROOT, 'static/desk.css'));
-          return deskApp({ ...options, origins, ledger, reader, style: deskStyle });
+          return deskApp({ ...options, origins, ledger, reader, noticeFailedOn, style: deskStyle });
         }, desk);
 
   cleanup.use(sweepRegularly(tools, incidents));

@@ -28,3 +28,12 @@ export function distinct<Item extends { id: string }>(
 
 export const choice = z.strictObject({ id, label: translated });
 export type Choice = z.infer<typeof choice>;
+
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

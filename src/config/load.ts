@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { ConfigError } from './config-error.ts';
 import { unlawfulPromises } from './lawful-promises.ts';
+import { wrongReceivers } from './notices-schema.ts';
 import { problemsOf, sentence } from './problems.ts';
 import { type Config, configSchema } from './schema.ts';
 import { trialSeal } from './trial-seal.ts';
@@ -14,7 +15,11 @@ export async function loadConfig(file: string): Promise<Config> {
 
   const result = configSchema.safeParse(yaml.value);
   const problems = result.success
-    ? [...(await trialSeal(result.data)), ...unlawfulPromises(result.data)]
+    ? [
+        ...(await trialSeal(result.data)),
+        ...unlawfulPromises(result.data),
+        ...wrongReceivers(result.data),
+      ]
     : problemsOf(result.error.issues, yaml);
   if (!result.success || problems.length > 0) {
     throw new ConfigError(

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { LANGUAGE_CODES } from '../languages/language.ts';
 import { handOver, leaveOut, wrongAlternatives, wrongRoles } from './conflict-schema.ts';
-import { choice, distinct, id, language, type TextAt, translated } from './fields.ts';
+import { choice, distinct, id, isTimeZone, language, type TextAt, translated } from './fields.ts';
+import { notices } from './notices-schema.ts';
 import { accessibility, contacts, ownTexts, texts } from './own-words.ts';
 import { recipients } from './recipients-schema.ts';
 
@@ -118,15 +119,6 @@ const channel = z
     }
   });
 export type Channel = z.infer<typeof channel>;
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const limits = z.strictObject({
   /** Files in one form. */
@@ -271,5 +263,7 @@ export const configSchema = z.strictObject({
       }
     }),
   limits: z.prefault(limits, {}),
+  /** The daily e-mail to the unit; leaving it out sends none. */
+  notices: notices.optional(),
 });
 export type Config = z.infer<typeof configSchema>;

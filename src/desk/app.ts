@@ -64,6 +64,8 @@ export interface DeskOptions {
   views: string;
   incidents: Incidents;
   reader: ServedFile | null;
+  /** The day of a daily notice that did not get through, or null. */
+  noticeFailedOn: () => string | null;
 }
 
 /** A member who goes for coffee is logged out. */
@@ -144,6 +146,7 @@ export function deskApp(options: DeskOptions): { app: Express; close(): void } {
     forms: formReader(options.spool, limits, bodyLimits),
     sessions,
     reader: options.reader,
+    noticeFailedOn: options.noticeFailedOn,
   };
 
   const app = express();

@@ -20,7 +20,10 @@ export async function keyNews(desk: Desk, { member, texts, language }: MemberVis
       name,
       print: fingerprint,
     });
+  const failed = desk.noticeFailedOn();
   return {
+    noticeFailed:
+      failed === null ? '' : texts.deskKeys.notice.failing({ day: formatDay(language, failed) }),
     keyNews: {
       words,
       lines: changes.map(told),

@@ -27,6 +27,8 @@ export interface Desk {
   sessions: Sessions<DeskSession>;
   /** The reader that was built, or null. */
   reader: ServedFile | null;
+  /** The day of a daily notice that did not get through, or null. */
+  noticeFailedOn: () => string | null;
 }
 
 /** Somebody logged in, in memory only. */

@@ -9,6 +9,7 @@ import { hints as daHints } from './da/hints.ts';
 import { intake as daIntake } from './da/intake.ts';
 import { law as daLaw } from './da/law.ts';
 import { leaveOut as daLeaveOut } from './da/leave-out.ts';
+import { notice as daNotice } from './da/notice.ts';
 import { pages as daPages } from './da/pages.ts';
 import { caseTexts as enCase } from './en/case.ts';
 import { connection as enConnection } from './en/connection.ts';
@@ -21,6 +22,7 @@ import { hints as enHints } from './en/hints.ts';
 import { intake as enIntake } from './en/intake.ts';
 import { law as enLaw } from './en/law.ts';
 import { leaveOut as enLeaveOut } from './en/leave-out.ts';
+import { notice as enNotice } from './en/notice.ts';
 import { pages as enPages } from './en/pages.ts';
 import type { Language } from './language.ts';
 import { caseTexts as nbCase } from './nb/case.ts';
@@ -34,6 +36,7 @@ import { hints as nbHints } from './nb/hints.ts';
 import { intake as nbIntake } from './nb/intake.ts';
 import { law as nbLaw } from './nb/law.ts';
 import { leaveOut as nbLeaveOut } from './nb/leave-out.ts';
+import { notice as nbNotice } from './nb/notice.ts';
 import { pages as nbPages } from './nb/pages.ts';
 import { caseTexts as svCase } from './sv/case.ts';
 import { connection as svConnection } from './sv/connection.ts';
@@ -46,6 +49,7 @@ import { hints as svHints } from './sv/hints.ts';
 import { intake as svIntake } from './sv/intake.ts';
 import { law as svLaw } from './sv/law.ts';
 import { leaveOut as svLeaveOut } from './sv/leave-out.ts';
+import { notice as svNotice } from './sv/notice.ts';
 import { pages as svPages } from './sv/pages.ts';
 
 /** Every text of the pages in one language. A text that is missing in a language fails the type check. */
@@ -61,6 +65,7 @@ export interface Catalogue {
   deskKeys: typeof enDeskKeys;
   handOver: typeof enHandOver;
   leaveOut: typeof enLeaveOut;
+  notice: typeof enNotice;
   removed: typeof enFiles.removed;
   reasons: typeof enFiles.reasons;
 }
@@ -78,6 +83,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     deskKeys: daDeskKeys,
     handOver: daHandOver,
     leaveOut: daLeaveOut,
+    notice: daNotice,
     ...daFiles,
   },
   sv: {
@@ -92,6 +98,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     deskKeys: svDeskKeys,
     handOver: svHandOver,
     leaveOut: svLeaveOut,
+    notice: svNotice,
     ...svFiles,
   },
   nb: {
@@ -106,6 +113,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     deskKeys: nbDeskKeys,
     handOver: nbHandOver,
     leaveOut: nbLeaveOut,
+    notice: nbNotice,
     ...nbFiles,
   },
   en: {
@@ -120,6 +128,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     deskKeys: enDeskKeys,
     handOver: enHandOver,
     leaveOut: enLeaveOut,
+    notice: enNotice,
     ...enFiles,
   },
 };

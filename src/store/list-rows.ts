@@ -41,6 +41,8 @@ export interface CaseLists {
   cases(query: ListQuery): Promise<ListedCase[]>;
   /** How many cases in these channels and stages are due before a day. */
   countDue(query: DueQuery): Promise<number>;
+  /** Whether something came in these channels that no member has seen. */
+  anythingUnseen(channels: readonly string[], duties: readonly string[]): Promise<boolean>;
   /** Channels that handed the case over and may go on looking at its dates. */
   followers(caseId: string): Promise<string[]>;
   /** Notes that a member has seen everything of a case up to now. */
@@ -79,6 +81,10 @@ export function caseLists(database: Database): CaseLists {
       )
       .pluck();
   const count = { open: counting(''), dutiful: counting(`and ${visible}`) };
+  const unseen = database.prepare<[Record<string, unknown>], object>(
+    `select 1 from cases where channel = @channel and test = 0 and last_message >
+       coalesce((select max(number) from seen where case_id = id), 0) and ${visible} limit 1`,
+  );
   const followers = database
     .prepare<[string], string>(`select channel from followed where case_id = ? order by channel`)
     .pluck();
@@ -125,6 +131,10 @@ export function caseLists(database: Database): CaseLists {
       }
       return sum;
     },
+    anythingUnseen: async (channels, duties) =>
+      channels.some(
+        (channel) => unseen.get({ channel, duties: JSON.stringify(duties) }) !== undefined,
+      ),
     followers: async (caseId) => followers.all(caseId),
     markSeen: async (memberId, caseId) => void markSeen.run({ memberId, caseId }),
     linked: async (id) => linked.all({ id }),

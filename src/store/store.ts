@@ -14,6 +14,7 @@ import { type LedgerStore, type LedgerWriter, ledgerStore } from './ledger-rows.
 import { type CaseLists, caseLists } from './list-rows.ts';
 import { type MemberStore, memberStore } from './member-rows.ts';
 import { type MessageRow, messageRows, type PartRow } from './message-rows.ts';
+import { type NoticeStore, noticeStore } from './notice-rows.ts';
 import { type RecipientStore, recipientStore } from './recipient-rows.ts';
 import { openSealedFiles, type Staged } from './sealed-files.ts';
 
@@ -63,6 +64,7 @@ export interface Store {
   members: MemberStore;
   ledger: LedgerStore;
   recipients: RecipientStore;
+  notices: NoticeStore;
   /** Makes deletions final: until then deleted rows can be read in the database's log. */
   forget(): Promise<void>;
   /** Removes files that no row names and counts rows without a file. Only while the data folder is locked. */
@@ -152,6 +154,7 @@ export async function openStore(dir: string): Promise<Store> {
     members: memberStore(database),
     ledger: ledgerStore(database),
     recipients: recipientStore(database),
+    notices: noticeStore(database),
     forget: () => forgetting.forget(),
     async reconcile() {
       const onDisk = new Set(await files.sweepUnfinished());

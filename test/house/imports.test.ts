@@ -20,6 +20,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   intake: ['web', 'cases', 'seal', 'languages', 'sanitise'],
   desk: ['web', 'cases', 'seal', 'languages'],
   doctor: ['config', 'sanitise', 'seal', 'cases', 'store'],
+  notices: ['cases', 'languages', 'config'],
   // The reader speaks four languages, and takes their words for files and reasons.
   offline: ['seal', 'languages'],
 };

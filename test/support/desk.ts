@@ -95,6 +95,7 @@ export async function deskWorld(
     style: loadStyle(join(ROOT, 'static/style.css'), join(ROOT, 'static/desk.css')),
     views: join(ROOT, 'views'),
     reader: { bytes: Buffer.from('<!doctype html>'), sha256: 'ab'.repeat(32) },
+    noticeFailedOn: () => null,
     incidents: (kind, error) => incidents.push(`${kind} ${(error as Error | undefined)?.stack}`),
   });
   const { server, port } = await listen(desk.app, { port: 0, origins: [] }, { all: 100, each: 20 });
