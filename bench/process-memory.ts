@@ -5,15 +5,19 @@ const EVERY_MS = 15;
 
 /**
  * The most memory that all processes started by this one, and by those, took together while `work` ran, in MB. Shared
- * pages count in parts (PSS, proc(5)), so that the sum is what the machine really gives.
+ * pages count in parts (PSS, proc(5)), so that the sum is what the machine really gives. Looking costs time of its own: of
+ * many large processes, look seldom.
  */
-export async function peakOfChildren(work: () => Promise<unknown>): Promise<number> {
+export async function peakOfChildren(
+  work: () => Promise<unknown>,
+  everyMs = EVERY_MS,
+): Promise<number> {
   let running = true;
   let peak = 0;
   const sampled = (async () => {
     while (running) {
       peak = Math.max(peak, await memoryOf(await descendants(process.pid)));
-      await wait(EVERY_MS);
+      await wait(everyMs);
     }
   })();
   try {

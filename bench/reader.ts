@@ -14,14 +14,23 @@ import { BUNDLE_FORMAT, CASE_FILE, type CaseFile } from '../src/seal/case-bundle
 import { measure } from '../src/seal/measure.ts';
 import { FORMAT, type Manifest, PART } from '../src/seal/message.ts';
 import type { Filler } from '../src/seal/padding.ts';
-import { builtReader, readerInChromium } from '../test/support/reader-window.ts';
+import {
+  builtReader,
+  expectText,
+  type ReaderWindow,
+  readerInChromium,
+  readerInFirefox,
+} from '../test/support/reader-window.ts';
 import { command } from '../test/support/unit.ts';
 import { figure, timed } from './figures.ts';
+import { peakOfChildren } from './process-memory.ts';
 
 const run = promisify(execFile);
 const MEGABYTE = 1_000_000;
+/** A browser is a dozen large processes, and to ask the kernel for the memory of each takes it milliseconds. */
+const LOOK_MS = 300;
 
-/** Opening one file of 1, 50 and 500 MB: in the reader (Chromium), on the command line, and with plain age. */
+/** Opening one file of 1, 50 and 500 MB: in the reader (Chromium, Firefox), on the command line, and with plain age. */
 export async function benchReader(): Promise<void> {
   const work = await mkdtemp(join(tmpdir(), 'sluse-bench-reader-'));
   const { path } = await builtReader(work);
@@ -42,41 +51,77 @@ async function benchSize(work: string, readerPath: string, size: number): Promis
     Readable.fromWeb(caseWithFile(recipient, size * MEGABYTE) as NodeStream),
     createWriteStream(bundle),
   );
-  const say = (what: string, ms: number) =>
-    figure(`${size} MB, ${what}`, `${Math.round(ms)} ms`, `${Math.round((1000 * size) / ms)} MB/s`);
+  /** Time of `work`, and the most memory that it and what it starts had. */
+  const say = async (what: string, task: () => Promise<unknown>) => {
+    let ms = 0;
+    const peak = await peakOfChildren(async () => {
+      ms = await timed(task);
+    }, LOOK_MS);
+    const speed = `${Math.round((1000 * size) / ms)} MB/s, ${Math.round(peak)} MB of memory`;
+    figure(`${size} MB, ${what}`, `${Math.round(ms)} ms`, speed);
+  };
 
   await run('unzip', ['-q', bundle, '-d', work]);
   const sealed = join(work, 'messages/001-report/attachment-1.age');
-  say(
-    'plain age',
-    await timed(() => run('age', ['-d', '-i', key, '-o', join(work, 'plain'), sealed])),
-  );
+  await say('plain age', () => run('age', ['-d', '-i', key, '-o', join(work, 'plain'), sealed]));
   const open = ['open', '--identity', key, '--out', join(work, 'opened'), bundle];
-  say('command line, from start to end', await timed(() => command('unit', ...open)));
+  await say('command line, from start to end', () => command('unit', ...open));
+  await rm(join(work, 'opened'), { recursive: true });
 
-  const reader = await readerInChromium(readerPath);
-  try {
-    const { page } = reader;
-    if (page === null) throw new Error('the bench needs Chromium');
-    page.setDefaultTimeout(600_000);
-    // A save dialogue cannot be answered here, so the file goes the way of browsers that have none.
-    await page.evaluate('delete window.showSaveFilePicker');
+  const windows = [
+    { name: 'Chromium, to a chosen file', open: readerInChromium, toDisk: true },
+    { name: 'Chromium, as a download', open: readerInChromium, toDisk: false },
+    { name: 'Firefox, as a download', open: readerInFirefox, toDisk: false },
+  ];
+  for (const { name, open: openReader, toDisk } of windows) {
+    const reader = await openReader(readerPath);
+    try {
+      await benchReading(reader, { name, toDisk, key, bundle }, say);
+    } finally {
+      await reader.close();
+    }
+  }
+}
+
+async function benchReading(
+  reader: ReaderWindow,
+  { name, toDisk, key, bundle }: { name: string; toDisk: boolean; key: string; bundle: string },
+  say: (what: string, task: () => Promise<unknown>) => Promise<void>,
+): Promise<void> {
+  const { page } = reader;
+  page?.setDefaultTimeout(600_000);
+  if (page) {
+    // A save dialogue cannot be answered here; what stands for its file counts and forgets.
+    const file =
+      '{ createWritable: async () => ({ write: async (piece) => { globalThis.written += piece.length; }, close: async () => {}, abort: async () => {} }) }';
+    await page.evaluate(
+      toDisk
+        ? `globalThis.written = 0; window.showSaveFilePicker = async () => (${file})`
+        : 'delete window.showSaveFilePicker',
+    );
     await page.evaluate(
       'globalThis.longest = 0; globalThis.last = performance.now(); setInterval(() => { const now = performance.now(); longest = Math.max(longest, now - last); last = now; }, 10)',
     );
-    await reader.setFiles('#unlock input[type=file]', [key]);
-    await reader.click('#unlock button[type=submit]');
-    await reader.text('.keys');
-    const shown = await timed(async () => {
-      await reader.setFiles('#bundle input[type=file]', [bundle]);
-      await reader.text('#message-1');
-    });
-    figure(`${size} MB, reader: text on the page`, `${Math.round(shown)} ms`);
-    say('reader: file opened and saved', await timed(() => reader.saved('.files .buttons button')));
+  }
+  await reader.setFiles('#unlock input[type=file]', [key]);
+  await reader.click('#unlock button[type=submit]');
+  await reader.text('.keys');
+  await say(`${name}: text on the page`, async () => {
+    await reader.setFiles('#bundle input[type=file]', [bundle]);
+    await reader.text('#message-1');
+  });
+  await say(`${name}: all files checked`, async () => {
+    await reader.click('#verify button');
+    await expectText(reader, '#verify [role=status]', /whole/);
+  });
+  await say(`${name}: file opened and saved`, async () => {
+    if (!toDisk) return reader.saved('.files .buttons button');
+    await reader.click('.files .buttons button');
+    return expectText(reader, '.files [role=status]', /Done/);
+  });
+  if (page) {
     const longest = await page.evaluate<number>('longest');
-    figure(`${size} MB, reader: longest pause of the page`, `${Math.round(longest)} ms`);
-  } finally {
-    await reader.close();
+    figure(`${name}: longest pause of the page`, `${Math.round(longest)} ms`);
   }
 }
 

@@ -4,16 +4,24 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { parseArgs } from 'node:util';
-import { isLanguage, LANGUAGE_CODES } from '../src/languages/language.ts';
+import { isLanguage } from '../src/languages/language.ts';
 import { archive } from '../src/offline/archive.ts';
 import { openBundle } from '../src/offline/bundle-reader.ts';
 import { nodeTools } from '../src/offline/node-tools.ts';
+import { type CaseReading, strangers } from '../src/offline/open-part.ts';
+import type { OpenedMessage } from '../src/offline/opened-case.ts';
+import { readMessage } from '../src/offline/read-message.ts';
 import { reseal } from '../src/offline/reseal.ts';
+import { verifyFiles } from '../src/offline/verify-files.ts';
 import { fingerprint } from '../src/seal/recipients.ts';
-import { loadIdentities } from './unit-identities.ts';
+import { loadIdentities, recipientsIn } from './unit-identities.ts';
+import { languageOf } from './unit-reply.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What the unit makes of a whole case: a bundle for others, a copy for the archive. */
+
+/** Some parts of a case could not be opened. */
+export const SOME_FAILED = 2;
 
 const COMMON = {
   identity: { type: 'string', multiple: true },
@@ -33,7 +41,9 @@ export async function resealCase(args: string[]): Promise<void> {
   if (!identity || !out || !to || path === undefined || positionals.length > 1) {
     throw new UsageError('reseal needs --identity FILE, --to FILE, --out BUNDLE and one bundle.');
   }
-  const recipients = (await Promise.all(to.map(recipientsIn))).flat();
+  const recipients = (
+    await Promise.all(to.map(async (file) => recipientsIn(await readFile(file, 'utf8'))))
+  ).flat();
   const identities = await loadIdentities(identity, values['passphrase-file']);
   const source = await openBundle(path);
   try {
@@ -64,10 +74,7 @@ export async function archiveCase(args: string[]): Promise<void> {
     throw new UsageError('archive needs --identity FILE, --out COPY.zip and one bundle.');
   }
   const masks = values.mask ? (await readFile(values.mask, 'utf8')).split(/\r?\n/) : [];
-  const { language } = values;
-  if (language !== undefined && !isLanguage(language)) {
-    throw new UsageError(`There are these languages: ${LANGUAGE_CODES.join(', ')}.`);
-  }
+  const language = values.language === undefined ? undefined : languageOf(values.language);
   const choice = {
     contact: values.contact ?? false,
     files: !values['no-files'],
@@ -90,12 +97,45 @@ export async function archiveCase(args: string[]): Promise<void> {
   console.log(`${out}: not sealed; ${leftOut} passages left out`);
 }
 
-/** One recipient a line, as keygen writes them; comments after #. */
-async function recipientsIn(file: string): Promise<string[]> {
-  return (await readFile(file, 'utf8'))
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'));
+/** Opens everything, compares it, and keeps nothing. */
+export async function verifyCase(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      identity: { type: 'string', multiple: true },
+      'passphrase-file': { type: 'string' },
+    },
+  });
+  if (!values.identity || positionals.length === 0) {
+    throw new UsageError('verify needs --identity FILE and at least one bundle.');
+  }
+  const identities = await loadIdentities(values.identity, values['passphrase-file']);
+  for (const path of positionals) {
+    const source = await openBundle(path);
+    try {
+      const { files, problems } = await verify({ tools: nodeTools, source, identities });
+      for (const { part, why } of problems) console.error(`  ${part}: ${why}`);
+      const result = problems.length === 0 ? 'whole' : `${problems.length} parts are not good`;
+      console.log(`${path}: ${source.head.messages.length} messages, ${files} files: ${result}`);
+      if (problems.length > 0) process.exitCode = SOME_FAILED;
+    } finally {
+      source.close();
+    }
+  }
+}
+
+/** Everything that is wrong with a case. */
+async function verify(reading: CaseReading) {
+  const opened = new Map<number, OpenedMessage>();
+  const problems = strangers(reading.source);
+  for (const sealed of reading.source.head.messages) {
+    const read = await readMessage(reading, sealed, true);
+    opened.set(sealed.number, read.message);
+    problems.push(...read.problems);
+  }
+  const files = await verifyFiles(reading, opened);
+  return { files: files.files, problems: [...problems, ...files.problems] };
 }
 
 /** Never over what is there, and never a half of it. */

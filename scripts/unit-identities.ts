@@ -15,3 +15,11 @@ export async function loadIdentities(
   }
   return identities;
 }
+
+/** One recipient a line, as keygen writes them; comments after #. */
+export function recipientsIn(text: string): string[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+}

@@ -1,74 +1,58 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { BundleError, openBundle } from '../src/offline/bundle-reader.ts';
-import { IdentityError, newIdentity, protect } from '../src/offline/identities.ts';
-import { makeReply, NoReporter } from '../src/offline/make-reply.ts';
+import { LANGUAGE_CODES } from '../src/languages/language.ts';
+import { BundleError } from '../src/offline/bundle-reader.ts';
+import { IdentityError } from '../src/offline/identities.ts';
+import { NoReporter } from '../src/offline/make-reply.ts';
 import { openCase } from '../src/offline/open-case.ts';
+import { PartError } from '../src/offline/part-error.ts';
 import { ShareError } from '../src/offline/shares.ts';
 import { OpenError, PayloadError } from '../src/seal/open-error.ts';
-import { fingerprint, RecipientError } from '../src/seal/recipients.ts';
+import { RecipientError } from '../src/seal/recipients.ts';
 import { REPLY_KINDS } from '../src/seal/reply-bundle.ts';
-import { newPassphrase, PassphraseError, passphraseFrom } from './passphrase.ts';
-import { archiveCase, resealCase } from './unit-case.ts';
+import { PassphraseError } from './passphrase.ts';
+import { archiveCase, resealCase, SOME_FAILED, verifyCase } from './unit-case.ts';
 import { loadIdentities } from './unit-identities.ts';
+import { checkKeys, keygen, showFingerprints } from './unit-keys.ts';
 import { join, split } from './unit-parts.ts';
+import { reply, template } from './unit-reply.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The unit's side on a command line: makes keys and opens cases. Needs no server and no network. */
+/** The unit's side on a command line, of the same code as the reader's. Needs no server and no network. */
 
-const USAGE = `Usage:
-  npm run --silent unit -- keygen --out FILE [--x25519] [--passphrase-file FILE | --no-passphrase]
-      Makes an identity (private key), protected by a passphrase, and prints the recipient for the sysadmin.
-  npm run --silent unit -- open --identity FILE … --out DIR [--contact] [--passphrase-file FILE] BUNDLE.zip …
-      Opens bundles into readable folders. Contact data only with --contact.
-  npm run --silent unit -- reply --bundle BUNDLE.zip --kind KIND --text FILE [--file FILE …] [--out-of-scope] --out REPLY.zip
-      Seals a reply to the reporter of a case. Needs no key. Kinds: ${REPLY_KINDS.join(', ')}.
-  npm run --silent unit -- reseal --identity FILE … --to RECIPIENTS … --out NEW.zip [--contact] BUNDLE.zip
-      Seals a case anew to the recipients in files. Contact data only with --contact.
-  npm run --silent unit -- archive --identity FILE … --out COPY.zip [--contact] [--no-files] [--originals] [--mask FILE] BUNDLE.zip
-      Makes a readable copy for a records system, not sealed. --mask leaves out the passages in FILE, one a line.
-  npm run --silent unit -- split --identity FILE --parts N --needed K --out NAME
+const UNIT = 'npm run --silent unit --';
+const USAGE = `Usage: ${UNIT} COMMAND …
+
+Keys
+  keygen --out FILE [--x25519] [--no-passphrase]
+      Makes an identity (private key), locked with a passphrase, and prints the recipient for the sysadmin.
+  check FILE …
+      Tries key files, backups too, and tells whose they are.
+  fingerprint RECIPIENT|FILE …
+      Prints fingerprints of recipients, to compare on the telephone.
+  split --identity FILE --parts N --needed K --out NAME
       Splits a key: NAME-1.txt … NAME-N.txt, any K of which bring it back.
-  npm run --silent unit -- join --out FILE PART.txt …
-      Makes the key again out of its parts. These two take --passphrase-file as well, join also --no-passphrase.`;
+  join --out FILE [--no-passphrase] PART.txt …
+      Makes the key again out of its parts.
 
-/** Some parts of a case could not be opened. */
-const SOME_FAILED = 2;
+Cases
+  open --identity FILE … --out DIR [--contact] BUNDLE.zip …
+      Opens bundles into readable folders. Contact data only with --contact.
+  verify --identity FILE … BUNDLE.zip …
+      Opens everything, compares it with its checksums, and keeps nothing.
+  reseal --identity FILE … --to RECIPIENTS … --out NEW.zip [--contact] BUNDLE.zip
+      Seals a case anew to the recipients in files. Contact data only with --contact.
+  archive --identity FILE … --out COPY.zip [--contact] [--no-files] [--originals] [--mask FILE] [--language LANG] BUNDLE.zip
+      Makes a readable copy for a records system, not sealed. --mask leaves out the passages in FILE, one a line.
 
-async function keygen(args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      out: { type: 'string' },
-      x25519: { type: 'boolean' },
-      'no-passphrase': { type: 'boolean' },
-      'passphrase-file': { type: 'string' },
-    },
-  });
-  if (values.out === undefined) throw new UsageError('keygen needs --out FILE.');
-  const identity = await newIdentity(values.x25519 ? 'x25519' : 'hybrid');
-  let content = identity.file;
-  let made: string | null = null;
-  if (!values['no-passphrase']) {
-    const file = values['passphrase-file'];
-    const chosen = file
-      ? { passphrase: await passphraseFrom(file), made: false }
-      : await newPassphrase();
-    content = await protect(identity.file, chosen.passphrase);
-    made = chosen.made ? chosen.passphrase : null;
-  }
-  // Never over an existing key: it may be the only one that opens what has arrived.
-  await writeFile(values.out, content, { mode: 0o600, flag: 'wx' });
+Replies (no key is needed)
+  template --kind KIND [--out-of-scope] (--bundle BUNDLE.zip | --language LANG)
+      Prints a text to begin with, in the language of the case.
+  reply --bundle BUNDLE.zip --kind KIND --text FILE [--file FILE …] [--out-of-scope] --out REPLY.zip
+      Seals a reply to the reporter of a case.
 
-  console.log(identity.recipient);
-  console.error(`
-The private key is in ${values.out}${values['no-passphrase'] ? ', not protected by a passphrase' : ''}.
-Copy it to a second safe place: without it nobody can open what arrives.
-The line above is the recipient. Give it to the sysadmin, and read this fingerprint to each other:
-
-  ${fingerprint(identity.recipient)}
-${made === null ? '' : `\nThe passphrase, to write down and keep apart from the file:\n\n  ${made}\n`}`);
-}
+Kinds: ${REPLY_KINDS.join(', ')}. Languages: ${LANGUAGE_CODES.join(', ')}.
+Whatever asks for a passphrase takes --passphrase-file FILE instead. Nothing is ever written over.
+Ends with 0 when all went well, 1 when nothing was made, 2 when some parts did not open.`;
 
 async function openBundles(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -106,50 +90,21 @@ async function openBundles(args: string[]): Promise<void> {
   }
 }
 
-async function reply(args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      bundle: { type: 'string' },
-      kind: { type: 'string' },
-      text: { type: 'string' },
-      file: { type: 'string', multiple: true },
-      'out-of-scope': { type: 'boolean' },
-      out: { type: 'string' },
-    },
-  });
-  const kind = REPLY_KINDS.find((known) => known === values.kind);
-  if (!values.bundle || !values.text || !values.out || kind === undefined) {
-    throw new UsageError('reply needs --bundle, --kind, --text and --out.');
-  }
-  const text = (await readFile(values.text, 'utf8')).replaceAll('\r\n', '\n').trimEnd();
-  const bundle = await openBundle(values.bundle);
-  const draft = {
-    kind,
-    ...(kind === 'scope-decision' ? { inScope: !values['out-of-scope'] } : {}),
-    text,
-    files: values.file ?? [],
-    day: new Date().toISOString().slice(0, 10),
-  };
-  try {
-    await writeFile(values.out, await makeReply(bundle.head, draft), { mode: 0o600, flag: 'wx' });
-  } finally {
-    bundle.close();
-  }
-  console.log(`${values.out}: ${kind} to the reporter of case ${bundle.head.case}`);
-}
-
 const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   keygen,
-  open: openBundles,
-  reply,
-  reseal: resealCase,
-  archive: archiveCase,
+  check: checkKeys,
+  fingerprint: showFingerprints,
   split,
   join,
+  open: openBundles,
+  verify: verifyCase,
+  reseal: resealCase,
+  archive: archiveCase,
+  template,
+  reply,
 };
 
-const NOT_MADE = [BundleError, NoReporter, OpenError, PayloadError, RecipientError];
+const NOT_MADE = [BundleError, NoReporter, OpenError, PartError, PayloadError, RecipientError];
 
 function explain(error: unknown): string {
   const { message, code, path } = error as NodeJS.ErrnoException;
@@ -167,14 +122,15 @@ function explain(error: unknown): string {
 
 process.umask(0o077);
 const [command = '', ...rest] = process.argv.slice(2);
-try {
-  const run = COMMANDS[command];
-  if (run === undefined)
-    throw new UsageError(
-      'There are these commands: keygen, open, reply, reseal, archive, split and join.',
-    );
-  await run(rest);
-} catch (error) {
-  console.error(explain(error));
-  process.exitCode = 1;
+if (command === 'help' || [command, ...rest].some((word) => word === '--help' || word === '-h')) {
+  console.log(USAGE);
+} else {
+  try {
+    const run = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
+    if (run === undefined) throw new UsageError(`There is no command “${command}”.`);
+    await run(rest);
+  } catch (error) {
+    console.error(explain(error));
+    process.exitCode = 1;
+  }
 }
