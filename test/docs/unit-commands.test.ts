@@ -18,6 +18,7 @@ import { ROOT, startServer, type TestServer } from '../support/server.ts';
 import { commandsOf, type Ran, typeCommand } from './terminal.ts';
 
 const PASSPHRASE = 'three herrings in a blue bucket';
+const UNIT = 'npm run --silent unit --';
 const STORY = 'The invoices for the new roof were paid twice. Ask in the archive.';
 
 /** docs/unit.md, followed word by word by somebody at a terminal. */
@@ -97,23 +98,47 @@ describe('the commands in docs/unit.md', function () {
   }
 
   const passphrase = { question: /passphrase[^\n]*: /i, answer: PASSPHRASE };
+  const newPassphrase = [passphrase, { question: /same again: /, answer: PASSPHRASE }];
+  let fingerprint = '';
 
-  it('make a key, protected by a passphrase', async () => {
-    const { screen } = await next('npm run --silent unit -- keygen', {
-      answers: [passphrase, { question: /same again: /, answer: PASSPHRASE }],
+  it('build the reader, the same as its checksum says', async () => {
+    const { screen } = await next('npm run --silent build-reader', {
+      replace: { 'build-reader': 'build-reader -- --out reader.html' },
     });
+    const [printed, computed] = screen.split('\n').map((line) => line.split(' ')[0]);
+    expect(printed)
+      .to.match(/^[0-9a-f]{64}$/)
+      .and.to.equal(computed);
+  });
+
+  it('make a key, protected by a passphrase, and try its backup', async () => {
+    const { screen } = await next('npm run --silent unit -- keygen', { answers: newPassphrase });
     expect(await file('unit.pub')).to.match(/^age1pq1[a-z0-9]{1900,}\n$/);
     expect(await file('unit.key')).to.match(/^-----BEGIN AGE ENCRYPTED FILE-----\n/);
+    fingerprint = /^ {2}([0-9a-f]{4}( [0-9a-f]{4}){7})$/m.exec(screen)?.[1] ?? 'no fingerprint';
 
-    const { screen: sums } = await next('cp unit.key backup.key');
-    const [one, two] = sums.split('\n').map((line) => line.split(' ')[0]);
-    expect(one)
-      .to.match(/^[0-9a-f]{64}$/)
-      .and.to.equal(two);
+    const { screen: checked } = await next('cp unit.key backup.key', { answers: [passphrase] });
+    expect(checked).to.include(`backup.key opens. Fingerprint: ${fingerprint}`);
+    expect(checked).to.include((await file('unit.pub')).trim());
+  });
 
-    const { screen: fingerprint } = await next('printf %s "$(cat unit.pub)"');
-    const shown = /^ {2}([0-9a-f]{4}( [0-9a-f]{4}){7})$/m.exec(screen)?.[1] ?? 'no fingerprint';
-    expect(fingerprint.trim()).to.equal(shown.replaceAll(' ', ''));
+  it('split a key and join its parts to the same key', async () => {
+    const split = 'npm run --silent unit -- split';
+    const { screen } = await next(split, { answers: [passphrase] });
+    expect(screen).to.include('part-3.txt');
+    const { screen: joined } = await next('npm run --silent unit -- join', {
+      answers: newPassphrase,
+    });
+    expect(joined)
+      .to.include(fingerprint)
+      .and.to.include((await file('unit.pub')).trim());
+  });
+
+  it('show the same fingerprint as every Linux computes', async () => {
+    const { screen: ours } = await next('npm run --silent unit -- fingerprint');
+    expect(ours).to.include(`${fingerprint}  post-quantum hybrid`);
+    const { screen } = await next('printf %s "$(cat unit.pub)"');
+    expect(screen.trim()).to.equal(fingerprint.replaceAll(' ', ''));
   });
 
   it('get the cases and open them, contact data only when asked for', async () => {
@@ -131,6 +156,53 @@ describe('the commands in docs/unit.md', function () {
     await next(`${opening} --contact`, { answers: [passphrase] });
     const [folderOfCase = ''] = await readdir(join(folder, 'opened'));
     expect(await file(`opened/${folderOfCase}/case.txt`)).to.include('Inger Marie');
+
+    const { screen: verified } = await next('npm run --silent unit -- verify', {
+      answers: [passphrase],
+    });
+    expect(verified).to.match(/1 messages?, 1 files?: whole/);
+  });
+
+  it('answer the reporter from a template, through a server that cannot read it', async () => {
+    const [server] = servers as [TestServer];
+    await next('npm run --silent unit -- template');
+    const begun = await file('answer.txt');
+    expect(begun).to.match(/need to know more[\s\S]*\[[^\]]+\]/);
+    const reply = 'npm run --silent unit -- reply';
+    const { code, screen: refused } = await typeCommand(commands[0] ?? '', folder);
+    expect(code, refused).to.equal(1);
+    expect(refused).to.match(/answer\.txt still has \[.*\] in it/);
+    await writeFile(join(folder, 'answer.txt'), begun.replace(/\[[^\]]+\]/g, 'Which roof?'));
+    await next(reply);
+    const { screen } = await next('npm run --silent import', {
+      replace: { '/var/lib/sluse': server.data, 'sluse.yaml': join(server.data, 'sluse.yaml') },
+    });
+    expect(screen).to.match(/question brought into the mailbox of case [0-9a-f]{16}/);
+  });
+
+  it('hand the case over to others, who open it', async () => {
+    await typeCommand(`${UNIT} keygen --no-passphrase --out next.key > next.pub`, folder);
+    await next('npm run --silent unit -- reseal', { answers: [passphrase] });
+    const open = `${UNIT} open --contact --identity next.key --out theirs handed-over.zip`;
+    const { code, screen } = await typeCommand(`${open} && cat theirs/*/case.txt`, folder);
+    expect(code, screen).to.equal(0);
+    expect(screen).to.include(STORY).and.to.include('left out when the case was handed over');
+    expect(screen).not.to.include('Inger Marie');
+  });
+
+  it('make copies for the archive, whole and masked', async () => {
+    await next('npm run --silent unit -- archive', { answers: [passphrase] });
+    await writeFile(join(folder, 'names.txt'), 'the new roof\n');
+    const { screen } = await next('npm run --silent unit -- archive --mask', {
+      answers: [passphrase],
+    });
+    expect(screen).to.include('1 passages left out');
+    const { screen: page } = await typeCommand(
+      'unzip -p copy.zip case.html && unzip -l masked.zip',
+      folder,
+    );
+    expect(page).to.include(STORY).and.not.to.include('Inger Marie');
+    expect(page).not.to.match(/masked\.zip[\s\S]*attachment-1/);
   });
 
   it("open a case of a classic channel with Debian's age alone", async () => {
@@ -157,14 +229,23 @@ describe('the commands in docs/unit.md', function () {
     expect(await sharp(join(folder, 'photo.jpg')).metadata()).to.include({ width: 200 });
   });
 
-  it('answer the reporter, through a server that cannot read it', async () => {
-    const [server] = servers as [TestServer];
-    await writeFile(join(folder, 'answer.txt'), 'Which of the two roofs do you mean?\n');
-    await next('npm run --silent unit -- reply');
-    const { screen } = await next('npm run --silent import', {
-      replace: { '/var/lib/sluse': server.data, 'sluse.yaml': join(server.data, 'sluse.yaml') },
+  it('lock a key and hand a part over with age alone, as our tools do', async () => {
+    await next('age -p -a -o locked-by-age.key', {
+      answers: [
+        { question: /passphrase[^\n]*: /i, answer: PASSPHRASE },
+        { question: /confirm passphrase[^\n]*: /i, answer: PASSPHRASE },
+      ],
     });
-    expect(screen).to.match(/question brought into the mailbox of case [0-9a-f]{16}/);
+    const { screen } = await typeCommand(`${UNIT} check locked-by-age.key`, folder, [passphrase]);
+    expect(screen).to.include((await file('classic.pub')).trim());
+
+    await typeCommand(
+      'age-keygen -o next-classic.key; age-keygen -y next-classic.key > next-classic.pub',
+      folder,
+    );
+    await next('age -d -i classic.key case/messages');
+    const opened = await typeCommand('age -d -i next-classic.key message.txt.age', folder);
+    expect(opened.screen).to.include(STORY);
     expect(commands, 'commands of the page that no step took').to.deep.equal([]);
   });
 

@@ -7,6 +7,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { BAR, mask } from '../../src/offline/archive.ts';
 import { newIdentity } from '../../src/offline/identities.ts';
+import { ROOT } from '../support/server.ts';
 import { command, filesBelow } from '../support/unit.ts';
 import { madeCase } from './made-case.ts';
 
@@ -74,6 +75,22 @@ describe('a copy for the archive', () => {
     expect(stdout).to.include('2 passages left out');
     expect(all).not.to.match(/Åse|BERG|qz-file/i);
     expect(names).not.to.include('001-report/attachment-1.bin');
+  });
+
+  it('has contents as docs/format.md describes them', async () => {
+    await copy('described', '--originals');
+    const contents = JSON.parse(await readFile(join(work, 'described/contents.json'), 'utf8'));
+    const page = await readFile(join(ROOT, 'docs/format.md'), 'utf8');
+    const [, example = ''] = /```json contents\.json\n(.*?)^```$/ms.exec(page) ?? [];
+    const keys = (value: unknown): string[] =>
+      typeof value !== 'object' || value === null
+        ? []
+        : Object.entries(value).flatMap(([key, inner]) => [
+            ...(Array.isArray(value) ? [] : [key]),
+            ...keys(inner),
+          ]);
+    const sorted = (value: unknown) => [...new Set(keys(value))].sort();
+    expect(sorted(contents)).to.deep.equal(sorted(JSON.parse(example)));
   });
 
   it('speaks the language of the case, or the one that is asked for', async () => {

@@ -1,3 +1,4 @@
+import { bech32 } from '@scure/base';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { newIdentity } from '../../src/offline/identities.ts';
@@ -57,4 +58,48 @@ describe('parts of a key', () => {
     const [, two = ''] = await splitIdentity(secret, 3, 2);
     expect(await problemOf(`${one} ${two}`)).to.equal('wrong-result');
   });
+
+  it('can be joined by whoever reads docs/format.md', async () => {
+    const { secret } = await newIdentity('x25519');
+    const parts = await splitIdentity(secret, 5, 3);
+    const shares = [parts[4], parts[0], parts[2]].map((part) => {
+      const { prefix, words } = bech32.decode(
+        (part as string).toLowerCase() as `${string}1${string}`,
+        false,
+      );
+      expect(prefix).to.equal('sluse-part-');
+      return bech32.fromWords(words);
+    });
+    expect(shares.map((share) => [...share.subarray(0, 3)])).to.deep.equal(
+      shares.map(() => [1, 3, 5]),
+    );
+    const joined = shares[0]?.subarray(11, -1).map((_, at) =>
+      shares.reduce((sum, share) => {
+        const x = share.at(-1) as number;
+        const weight = shares
+          .map((other) => other.at(-1) as number)
+          .filter((other) => other !== x)
+          .reduce((product, other) => times(product, times(other, inverse(other ^ x))), 1);
+        return sum ^ times(share[11 + at] as number, weight);
+      }, 0),
+    );
+    expect(Buffer.from(joined ?? []).toString()).to.equal(secret);
+  });
 });
+
+/** Multiplication modulo x⁸ + x⁴ + x³ + x + 1. */
+function times(a: number, b: number): number {
+  let product = 0;
+  for (let bit = 7; bit >= 0; bit -= 1) {
+    product = (product << 1) ^ (product & 0x80 ? 0x11b : 0);
+    if ((b >> bit) & 1) product ^= a;
+  }
+  return product;
+}
+
+function inverse(a: number): number {
+  for (let candidate = 1; candidate < 256; candidate += 1) {
+    if (times(a, candidate) === 1) return candidate;
+  }
+  throw new Error('zero has none');
+}
