@@ -126,8 +126,9 @@ async function start(): Promise<void> {
   };
   const style = join(ROOT, 'static/style.css');
   const { front, desk } = config.listen;
+  const frameStyle = loadStyle(join(ROOT, 'static/frame.css'));
   const port = await serve(
-    (origins) => intakeApp({ ...options, origins, style: loadStyle(style) }),
+    (origins) => intakeApp({ ...options, origins, style: loadStyle(style), frameStyle }),
     config.listen.intake,
     ...(front === undefined ? [] : [front]),
   );

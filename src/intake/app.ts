@@ -7,7 +7,7 @@ import type { Spool } from '../spool/spool.ts';
 import { type BodyLimits, bodyGuard } from '../web/body-guard.ts';
 import { csrf } from '../web/csrf.ts';
 import { errorPages, notFound } from '../web/error-pages.ts';
-import { headers, noStore } from '../web/headers.ts';
+import { headers, inFrame, noStore, showsFrames } from '../web/headers.ts';
 import type { Incidents } from '../web/incidents.ts';
 import { originGuard } from '../web/origin-guard.ts';
 import { pace } from '../web/pace.ts';
@@ -20,6 +20,7 @@ import { useViews } from '../web/views.ts';
 import { onionLocation, tellConnection } from './connection.ts';
 import { showHome } from './home.ts';
 import { showInformation, toAccessibility } from './information/page.ts';
+import { showArrived, showBar, showLarge, takeLarge } from './large-report.ts';
 import { closeMailbox, showClosed, showMailbox, takeCode } from './mailbox.ts';
 import {
   askDestroy,
@@ -35,8 +36,9 @@ import {
 import type { MailboxSession } from './mailbox-session.ts';
 import { showOrganisations } from './organisations.ts';
 import { showReceipt } from './receipt.ts';
-import { checkReport, showReport, takeReport } from './report.ts';
+import { checkReport, returnToReport, showReport, takeReport, toReport } from './report.ts';
 import { type Intake, type Place, placeOf, renderPage } from './site.ts';
+import { uploadProgress } from './upload-progress.ts';
 
 export interface IntakeOptions {
   channels: readonly Channel[];
@@ -47,12 +49,17 @@ export interface IntakeOptions {
   spool: Spool;
   serverKey: Uint8Array;
   style: Style;
+  /** The style sheet of what stands in a frame of another page. */
+  frameStyle: Style;
   views: string;
   incidents: Incidents;
 }
 
 /** A body may be this much longer than the files that are kept, so that a text is not lost over a file too many. */
 const SURPLUS = 4;
+
+/** What stands in a frame of the page for large files. */
+const FRAMED = /\/report\/large\/(?:send|bar|arrived)$/;
 
 /** The reporter's site, in the order in which a request passes through it. */
 export function intakeApp(options: IntakeOptions): { app: Express; close(): void } {
@@ -74,6 +81,7 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
     // People mistype a code more than once; somebody who tries codes gets no further than a few a quarter of an hour.
     wrongCodes: slowDown(options.tools.clock, { freeTries: 10, firstWait: 30 }),
     ticketKey: serverSubkey(options.serverKey, 'ticket'),
+    progress: uploadProgress(),
   };
 
   const app = express();
@@ -81,11 +89,16 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
   // An ETag of a page with a token would be a fingerprint of its visitor.
   app.set('etag', false);
   app.set('query parser', 'simple');
-  useViews(app, options.views, options.style);
+  useViews(app, options.views, options.style, options.frameStyle);
 
   const https = origins.some((origin) => origin.startsWith('https:'));
   app.use(pace());
   app.use(headers({ styleHashes: [options.style.hash, NO_SCRIPT_STYLE.hash], https }));
+  // Before anything refuses, or the refusal could not be shown in its frame.
+  const frame = inFrame(options.frameStyle.hash);
+  app.use((request, response, next) =>
+    FRAMED.test(request.path) ? frame(request, response, next) : next(),
+  );
   app.use(tellConnection(origins));
   app.use(originGuard(origins));
   app.use(bodyGuard(bodyLimits));
@@ -133,6 +146,15 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
     router.get('/info/:page', onionLocation(origins), page(showInformation));
     router.route('/report').get(page(showReport)).post(page(takeReport)).all(wrongMethod);
     router.route('/report/check').post(typedForm, page(checkReport)).all(wrongMethod);
+    router.route('/report/back').post(typedForm, page(returnToReport)).all(wrongMethod);
+    router
+      .route('/report/large')
+      .get(page(toReport))
+      .post(showsFrames, typedForm, page(showLarge))
+      .all(wrongMethod);
+    router.route('/report/large/send').post(page(takeLarge)).all(wrongMethod);
+    router.route('/report/large/arrived').get(page(showArrived)).all(wrongMethod);
+    router.route('/report/large/bar').get(page(showBar)).all(wrongMethod);
     router.route('/receipt').all(noStore).get(page(showReceipt)).all(wrongMethod);
     router.use('/mailbox', noStore);
     router
@@ -164,7 +186,9 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
   app.use(notFound);
   app.use(
     errorPages(bodyLimits, options.incidents, (request, response, error) => {
-      showError(response, placeOfPath(channels, request), error, siteOfPath(channels, request));
+      const place = placeOfPath(channels, request);
+      const framed = FRAMED.test(request.path);
+      showError(response, place, error, siteOfPath(channels, request), framed);
     }),
   );
   return { app, close: () => sessions.closeAll() };
@@ -200,9 +224,20 @@ function siteOfPath(channels: readonly Channel[], request: Request): object {
   return channels.length === 1 || named ? {} : { name: '', base: '' };
 }
 
-function showError(response: Response, place: Place, error: PageError, site: object): void {
+function showError(
+  response: Response,
+  place: Place,
+  error: PageError,
+  site: object,
+  framed: boolean,
+): void {
   const { errors } = place.texts.intake;
   const { title, text } = errors[error.page];
+  if (framed) {
+    const values = { text, receipt: false, upload: place.texts.upload };
+    renderPage(response, place, 'frame/answer', { title, current: null, error: true }, values);
+    return;
+  }
   renderPage(
     response,
     place,

@@ -89,6 +89,7 @@ export function renderForm(
       ticket,
       action: actionOf(request, `${base}/report`),
       hints: texts.hints,
+      upload: texts.upload,
       checkAction: actionOf(request, `${base}/report/check`),
       checked: checked ?? null,
       csrf: formToken(intake, request, response),

@@ -8,6 +8,7 @@ import type { FormReader } from '../web/read-form.ts';
 import type { Sessions } from '../web/session.ts';
 import type { SlowDown } from '../web/slow-down.ts';
 import type { MailboxSession } from './mailbox-session.ts';
+import type { UploadProgress } from './upload-progress.ts';
 
 /** What the reporter's pages work with; made in app.ts. */
 export interface Intake {
@@ -21,6 +22,7 @@ export interface Intake {
   /** Wrong codes, by circuit. */
   wrongCodes: SlowDown;
   ticketKey: Uint8Array;
+  progress: UploadProgress;
 }
 
 /** One channel in one language: what every page of it needs to know. */

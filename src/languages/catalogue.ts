@@ -11,6 +11,7 @@ import { law as daLaw } from './da/law.ts';
 import { leaveOut as daLeaveOut } from './da/leave-out.ts';
 import { notice as daNotice } from './da/notice.ts';
 import { pages as daPages } from './da/pages.ts';
+import { upload as daUpload } from './da/upload.ts';
 import { caseTexts as enCase } from './en/case.ts';
 import { connection as enConnection } from './en/connection.ts';
 import { desk as enDesk } from './en/desk.ts';
@@ -24,6 +25,7 @@ import { law as enLaw } from './en/law.ts';
 import { leaveOut as enLeaveOut } from './en/leave-out.ts';
 import { notice as enNotice } from './en/notice.ts';
 import { pages as enPages } from './en/pages.ts';
+import { upload as enUpload } from './en/upload.ts';
 import type { Language } from './language.ts';
 import { caseTexts as nbCase } from './nb/case.ts';
 import { connection as nbConnection } from './nb/connection.ts';
@@ -38,6 +40,7 @@ import { law as nbLaw } from './nb/law.ts';
 import { leaveOut as nbLeaveOut } from './nb/leave-out.ts';
 import { notice as nbNotice } from './nb/notice.ts';
 import { pages as nbPages } from './nb/pages.ts';
+import { upload as nbUpload } from './nb/upload.ts';
 import { caseTexts as svCase } from './sv/case.ts';
 import { connection as svConnection } from './sv/connection.ts';
 import { desk as svDesk } from './sv/desk.ts';
@@ -51,11 +54,13 @@ import { law as svLaw } from './sv/law.ts';
 import { leaveOut as svLeaveOut } from './sv/leave-out.ts';
 import { notice as svNotice } from './sv/notice.ts';
 import { pages as svPages } from './sv/pages.ts';
+import { upload as svUpload } from './sv/upload.ts';
 
 /** Every text of the pages in one language. A text that is missing in a language fails the type check. */
 export interface Catalogue {
   intake: typeof enIntake;
   hints: typeof enHints;
+  upload: typeof enUpload;
   connection: typeof enConnection;
   pages: typeof enPages;
   law: typeof enLaw;
@@ -74,6 +79,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
   da: {
     intake: daIntake,
     hints: daHints,
+    upload: daUpload,
     connection: daConnection,
     pages: daPages,
     law: daLaw,
@@ -89,6 +95,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
   sv: {
     intake: svIntake,
     hints: svHints,
+    upload: svUpload,
     connection: svConnection,
     pages: svPages,
     law: svLaw,
@@ -104,6 +111,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
   nb: {
     intake: nbIntake,
     hints: nbHints,
+    upload: nbUpload,
     connection: nbConnection,
     pages: nbPages,
     law: nbLaw,
@@ -119,6 +127,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
   en: {
     intake: enIntake,
     hints: enHints,
+    upload: enUpload,
     connection: enConnection,
     pages: enPages,
     law: enLaw,

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 
 /**
@@ -51,3 +51,27 @@ export const noStore: RequestHandler = (_request, response, next) => {
   response.set('Cache-Control', 'no-store');
   next();
 };
+
+/** For a page that shows frames of our own. */
+export const showsFrames: RequestHandler = (_request, response, next) => {
+  changePolicy(response, (policy) => `${policy};frame-src 'self'`);
+  next();
+};
+
+/** For what stands in a frame of one of our own pages, and has a style sheet of its own. */
+export function inFrame(styleHash: string): RequestHandler {
+  return (_request, response, next) => {
+    changePolicy(response, (policy) =>
+      policy
+        .replace(/style-src [^;]*/, `style-src 'sha256-${styleHash}'`)
+        .replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
+    );
+    response.set('X-Frame-Options', 'SAMEORIGIN');
+    next();
+  };
+}
+
+function changePolicy(response: Response, change: (policy: string) => string): void {
+  const policy = response.getHeader('Content-Security-Policy');
+  response.set('Content-Security-Policy', change(String(policy)));
+}

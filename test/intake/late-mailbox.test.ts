@@ -44,6 +44,7 @@ describe('the mailbox over a year', () => {
       spool,
       serverKey: new Uint8Array(32).fill(3),
       style: loadStyle(join(ROOT, 'static/style.css')),
+      frameStyle: loadStyle(join(ROOT, 'static/frame.css')),
       views: join(ROOT, 'views'),
       incidents: () => undefined,
     });

@@ -33,6 +33,8 @@ export interface FirefoxPage {
   setFiles(css: string, paths: readonly string[]): Promise<void>;
   /** Resolves at the next load; call it before what causes it. */
   nextLoad(): Promise<void>;
+  /** The frames on the page, in their order. */
+  frames(): Promise<FirefoxPage[]>;
   screenshot(file: string): Promise<void>;
 }
 
@@ -172,6 +174,12 @@ export function firefoxPage(bidi: Bidi, context: string): FirefoxPage {
       await bidi.send('input.setFiles', { context, element: { sharedId }, files });
     },
     nextLoad,
+    async frames() {
+      const { contexts } = await bidi.send<{
+        contexts: { children: { context: string }[] | null }[];
+      }>('browsingContext.getTree', { root: context });
+      return (contexts[0]?.children ?? []).map((child) => firefoxPage(bidi, child.context));
+    },
     async screenshot(file) {
       const { data } = await bidi.send<{ data: string }>('browsingContext.captureScreenshot', {
         context,

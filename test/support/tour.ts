@@ -71,8 +71,12 @@ export async function tour(
   await press('/report');
   await stop('report-errors');
   await page.locator('#text').fill(site.tellingText);
-  await press('/report', '[formaction]');
+  await press('/report', '[formaction*="/check"]');
   await stop('report-checked');
+  await press('/report', '[formaction$="/large"]');
+  await stop('large');
+  const bar = (await page.locator('iframe.bar').getAttribute('src')) ?? '';
+  await press('/large/send', '[formaction$="/back"]');
   const token = page.locator('[name=_csrf]');
   await page.locator('#text').fill('Det foregår hver nat. '.repeat(10));
   await page.locator('#category').check();
@@ -84,6 +88,10 @@ export async function tour(
   await stop('receipt-held');
   await press('/held', '[value=drop]');
   await stop('receipt-dropped');
+  await page.goto(site.url + bar);
+  await stop('large-bar');
+  await open('/report/large/arrived');
+  await stop('large-arrived');
 
   await open('/mailbox');
   await stop('mailbox-first');

@@ -21,6 +21,10 @@ export interface Wire {
   stallUntilAnswer(bytes: number): void;
   /** Breaks off when the server begins to answer the next form. */
   loseNextAnswer(): void;
+  /** Lets so many bytes of each form through and no more, until it is called again with more. */
+  holdForms(bytes: number): void;
+  /** From now on every connection breaks on which something is asked for whose address has `part` in it; null: none. */
+  breakOff(part: string | null): void;
   stop(): Promise<void>;
 }
 
@@ -29,12 +33,19 @@ export async function layWire(target: () => string): Promise<Wire> {
   const exchanges: Exchange[] = [];
   let stallAfter: number | null = null;
   let loseAnswer = false;
+  let most = Number.POSITIVE_INFINITY;
+  let broken: string | null = null;
+  const held = new Set<() => void>();
 
   const server = createServer((client) => {
     const upstream = connect(Number(new URL(target()).port), '127.0.0.1');
     let exchange: Exchange | null = null;
     let toLose = false;
     let room = Number.POSITIVE_INFINITY;
+    let passed = 0;
+    const goOn = () => {
+      if (passed < most && room >= 0) client.resume();
+    };
 
     client.on('data', (chunk) => {
       // Browsers do not pipeline, so a request begins where its chunk begins.
@@ -42,6 +53,8 @@ export async function layWire(target: () => string): Promise<Wire> {
       if (head) {
         exchange = { method: head[1] as string, path: head[2] as string, bytes: 0 };
         exchanges.push(exchange);
+        passed = 0;
+        if (broken !== null && exchange.path.includes(broken)) return hangUp();
       }
       if (head?.[1] === 'POST') {
         toLose = loseAnswer;
@@ -51,11 +64,14 @@ export async function layWire(target: () => string): Promise<Wire> {
       }
       room -= chunk.length;
       if (room < 0) client.pause();
+      if (exchange?.method === 'POST') passed += chunk.length;
+      if (passed >= most) {
+        client.pause();
+        held.add(goOn);
+      }
       if (!upstream.write(chunk)) {
         client.pause();
-        upstream.once('drain', () => {
-          if (room >= 0) client.resume();
-        });
+        upstream.once('drain', goOn);
       }
     });
     upstream.on('data', (chunk) => {
@@ -63,7 +79,7 @@ export async function layWire(target: () => string): Promise<Wire> {
       if (exchange) exchange.bytes += chunk.length;
       client.write(chunk);
       room = Number.POSITIVE_INFINITY;
-      client.resume();
+      goOn();
     });
     const hangUp = () => {
       client.destroy();
@@ -91,6 +107,13 @@ export async function layWire(target: () => string): Promise<Wire> {
     },
     loseNextAnswer() {
       loseAnswer = true;
+    },
+    holdForms(bytes) {
+      most = bytes;
+      for (const resume of held) resume();
+    },
+    breakOff(part) {
+      broken = part;
     },
     async stop() {
       const closed = once(server, 'close');
