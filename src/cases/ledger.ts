@@ -30,6 +30,7 @@ export const LEDGER_ACTIONS = [
   'recipient-added',
   'recipient-removed',
   'recipients-acknowledged',
+  'restored',
 ] as const;
 export type LedgerAction = (typeof LEDGER_ACTIONS)[number];
 

@@ -11,7 +11,15 @@ export interface ServerSecrets {
 }
 
 const CONTEXT = 'sluse-sv';
-const SUBKEY = { ticket: 1, csrf: 2, member: 3, totp: 4, ledger: 5, deskCsrf: 6 } as const;
+const SUBKEY = {
+  ticket: 1,
+  csrf: 2,
+  member: 3,
+  totp: 4,
+  ledger: 5,
+  deskCsrf: 6,
+  backup: 7,
+} as const;
 
 /** A key for one purpose, so that no value made for one can be used for another. */
 export function serverSubkey(serverKey: Uint8Array, purpose: keyof typeof SUBKEY): Uint8Array {

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { checkpoint } from './checkpoint.ts';
+import { pruneDeletions } from './deletions.ts';
 import { migrate } from './migrations.ts';
 
 export type { Database } from 'better-sqlite3';
@@ -17,6 +18,7 @@ export function openDatabase(path: string): Database.Database {
   database.pragma('temp_store = MEMORY');
   database.pragma('busy_timeout = 5000');
   migrate(database);
+  pruneDeletions(database);
   // A crash leaves deleted rows in the log.
   checkpoint(database);
   return database;

@@ -15,6 +15,8 @@ export class NewerSchemaError extends Error {
  * src/cases/case-events.ts has it. `stubs` is what remains of deleted cases: equal ones are counted, so that they have no
  * order. `stage`, `due`, `due_kind` and `last_message` follow from the history and the messages, for the desk's lists.
  * `members` are the unit's people, who chose their names; their secrets are hashed or sealed under the server key.
+ * `deletions` is the journal of what was deleted, so that a restored backup does not bring it back (deletions.ts): sealed files by
+ * their random ids, cases by their random `mark`, which stands nowhere else. The database keeps it by itself, whoever deletes.
  * `ledger` is the register of what they did (src/cases/ledger.ts), with a keyed hash in place of a case's id.
  *
  * `recipients_seen` is what each channel was last sealed to, `recipient_changes` what changed there and nobody has yet said
@@ -188,7 +190,38 @@ const STEPS: readonly string[] = [
     day text not null
   ) strict;
   `,
+  `
+  alter table cases add column mark blob;
+  update cases set mark = randomblob(16);
+  create trigger cases_marked after insert on cases begin
+    update cases set mark = randomblob(16) where id = new.id;
+  end;
+
+  create table deletions (
+    what blob primary key,
+    day text not null
+  ) strict, without rowid;
+  create trigger parts_deleted after delete on parts begin
+    insert or ignore into deletions (what, day) values (unhex(old.id), date('now'));
+  end;
+  create trigger access_ended after update of mailbox_hash on cases
+    when old.mailbox_hash is not null and new.mailbox_hash is null begin
+    insert or ignore into deletions (what, day) values (unhex(hex(old.mark) || '01'), date('now'));
+  end;
+  create trigger cases_deleted after delete on cases begin
+    insert or ignore into deletions (what, day) values (unhex(hex(old.mark) || '02'), date('now'));
+  end;
+  create trigger members_disabled after update of state on members when new.state = 'disabled' begin
+    insert or ignore into deletions (what, day) values (unhex(new.id || '03'), date('now'));
+  end;
+  create trigger members_enabled after update of state on members when new.state <> 'disabled' begin
+    delete from deletions where what = unhex(new.id || '03');
+  end;
+  `,
 ];
+
+/** The schema that this version writes. */
+export const NEWEST_SCHEMA = STEPS.length;
 
 /** Brings the database to this version, each step in a transaction. @throws NewerSchemaError */
 export function migrate(database: Database.Database): void {

@@ -16,6 +16,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   store: [],
   config: ['languages', 'seal', 'cases'],
   cases: ['sanitise', 'seal', 'store', 'spool'],
+  backup: ['store', 'seal', 'cases'],
   web: ['seal', 'spool', 'languages', 'cases', 'sharing'],
   intake: ['web', 'cases', 'seal', 'languages', 'sanitise'],
   desk: ['web', 'cases', 'seal', 'languages'],

@@ -12,6 +12,8 @@ export async function writeConfig(
     identity?: string;
     channel?: object;
     listener?: object;
+    /** Where everything rests, if not in `data` itself. */
+    dataFolder?: string;
   } = {},
 ): Promise<string> {
   const identity = options.identity ?? (await generateHybridIdentity());
@@ -25,7 +27,7 @@ export async function writeConfig(
     ...options.channel,
   };
   const config = {
-    data,
+    data: options.dataFolder ?? data,
     listen: { intake: options.listener ?? { port: 0 } },
     channels: [channel],
     limits: options.limits ?? {},

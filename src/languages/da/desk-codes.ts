@@ -197,6 +197,7 @@ export const deskCodes: DeskCodes = {
     'member-reset': 'gav et medlem et nyt link',
     'member-disabled': 'spærrede et medlem',
     'handed-over': 'overdrog en sag, forseglet på ny',
+    restored: 'en sikkerhedskopi blev lagt tilbage',
     'recipient-added': 'en nøgle kom til, som indberetninger forsegles til',
     'recipient-removed': 'en nøgle gik ud, som indberetninger blev forseglet til',
     'recipients-acknowledged': 'kender til ændrede nøgler',

@@ -251,6 +251,7 @@ const actions: Record<LedgerAction, string> = {
   'member-reset': 'gave a member a new link',
   'member-disabled': 'disabled a member',
   'handed-over': 'handed a case over, sealed anew',
+  restored: 'a backup was restored',
   'recipient-added': 'a key was added that reports are sealed to',
   'recipient-removed': 'a key was removed that reports were sealed to',
   'recipients-acknowledged': 'knows of changed keys',

@@ -197,6 +197,7 @@ export const deskCodes: DeskCodes = {
     'member-reset': 'ga et medlem en ny lenke',
     'member-disabled': 'sperret et medlem',
     'handed-over': 'overførte en sak, forseglet på nytt',
+    restored: 'en sikkerhetskopi ble lagt tilbake',
     'recipient-added': 'en nøkkel kom til, som varsler forsegles til',
     'recipient-removed': 'en nøkkel gikk ut, som varsler ble forseglet til',
     'recipients-acknowledged': 'kjenner til endrede nøkler',

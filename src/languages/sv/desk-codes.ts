@@ -197,6 +197,7 @@ export const deskCodes: DeskCodes = {
     'member-reset': 'gav en medlem en ny länk',
     'member-disabled': 'spärrade en medlem',
     'handed-over': 'lämnade över ett ärende, förseglat på nytt',
+    restored: 'en säkerhetskopia återställdes',
     'recipient-added': 'en nyckel tillkom som rapporter förseglas till',
     'recipient-removed': 'en nyckel togs bort som rapporter förseglades till',
     'recipients-acknowledged': 'känner till ändrade nycklar',
