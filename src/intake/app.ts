@@ -20,6 +20,7 @@ import { useViews } from '../web/views.ts';
 import { onionLocation, tellConnection } from './connection.ts';
 import { showHome } from './home.ts';
 import { showInformation, toAccessibility } from './information/page.ts';
+import { answerSelfCheck, beginReport, showSelfCheck } from './information/self-check-page.ts';
 import { showArrived, showBar, showLarge, takeLarge } from './large-report.ts';
 import { closeMailbox, showClosed, showMailbox, takeCode } from './mailbox.ts';
 import {
@@ -144,6 +145,12 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
       page((_intake, _request, response, place) => showHome(response, place)),
     );
     router.get('/info/:page', onionLocation(origins), page(showInformation));
+    router
+      .route('/check')
+      .get(onionLocation(origins), page(showSelfCheck))
+      .post(noStore, smallForm, page(answerSelfCheck))
+      .all(wrongMethod);
+    router.route('/report/begin').post(smallForm, page(beginReport)).all(wrongMethod);
     router.route('/report').get(page(showReport)).post(page(takeReport)).all(wrongMethod);
     router.route('/report/check').post(typedForm, page(checkReport)).all(wrongMethod);
     router.route('/report/back').post(typedForm, page(returnToReport)).all(wrongMethod);

@@ -11,6 +11,7 @@ import { law as daLaw } from './da/law.ts';
 import { leaveOut as daLeaveOut } from './da/leave-out.ts';
 import { notice as daNotice } from './da/notice.ts';
 import { pages as daPages } from './da/pages.ts';
+import { selfCheck as daSelfCheck } from './da/self-check.ts';
 import { upload as daUpload } from './da/upload.ts';
 import { caseTexts as enCase } from './en/case.ts';
 import { connection as enConnection } from './en/connection.ts';
@@ -25,6 +26,7 @@ import { law as enLaw } from './en/law.ts';
 import { leaveOut as enLeaveOut } from './en/leave-out.ts';
 import { notice as enNotice } from './en/notice.ts';
 import { pages as enPages } from './en/pages.ts';
+import { selfCheck as enSelfCheck } from './en/self-check.ts';
 import { upload as enUpload } from './en/upload.ts';
 import type { Language } from './language.ts';
 import { caseTexts as nbCase } from './nb/case.ts';
@@ -40,6 +42,7 @@ import { law as nbLaw } from './nb/law.ts';
 import { leaveOut as nbLeaveOut } from './nb/leave-out.ts';
 import { notice as nbNotice } from './nb/notice.ts';
 import { pages as nbPages } from './nb/pages.ts';
+import { selfCheck as nbSelfCheck } from './nb/self-check.ts';
 import { upload as nbUpload } from './nb/upload.ts';
 import { caseTexts as svCase } from './sv/case.ts';
 import { connection as svConnection } from './sv/connection.ts';
@@ -54,6 +57,7 @@ import { law as svLaw } from './sv/law.ts';
 import { leaveOut as svLeaveOut } from './sv/leave-out.ts';
 import { notice as svNotice } from './sv/notice.ts';
 import { pages as svPages } from './sv/pages.ts';
+import { selfCheck as svSelfCheck } from './sv/self-check.ts';
 import { upload as svUpload } from './sv/upload.ts';
 
 /** Every text of the pages in one language. A text that is missing in a language fails the type check. */
@@ -64,6 +68,7 @@ export interface Catalogue {
   connection: typeof enConnection;
   pages: typeof enPages;
   law: typeof enLaw;
+  selfCheck: typeof enSelfCheck;
   case: typeof enCase;
   desk: typeof enDesk;
   deskCodes: typeof enDeskCodes;
@@ -83,6 +88,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     connection: daConnection,
     pages: daPages,
     law: daLaw,
+    selfCheck: daSelfCheck,
     case: daCase,
     desk: daDesk,
     deskCodes: daDeskCodes,
@@ -99,6 +105,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     connection: svConnection,
     pages: svPages,
     law: svLaw,
+    selfCheck: svSelfCheck,
     case: svCase,
     desk: svDesk,
     deskCodes: svDeskCodes,
@@ -115,6 +122,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     connection: nbConnection,
     pages: nbPages,
     law: nbLaw,
+    selfCheck: nbSelfCheck,
     case: nbCase,
     desk: nbDesk,
     deskCodes: nbDeskCodes,
@@ -131,6 +139,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     connection: enConnection,
     pages: enPages,
     law: enLaw,
+    selfCheck: enSelfCheck,
     case: enCase,
     desk: enDesk,
     deskCodes: enDeskCodes,

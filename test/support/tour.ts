@@ -54,6 +54,12 @@ export async function tour(
     await open(`/info/${id}`);
     await stop(`info-${id}`);
   }
+  await open('/check');
+  await stop('self-check');
+  await page.locator('[name=relation]').first().check();
+  await page.locator('[name=topic]').nth(3).check();
+  await press('/check');
+  await stop('self-check-answer');
   await open('/no-such-page');
   await stop('not-found');
   await page.goto(`${site.url}/no-such-organisation`);

@@ -12,6 +12,13 @@ const ABOUT: readonly PageId[] = ['process', 'limits', 'privacy', 'accessibility
 
 export function contents({ base, texts }: Place, current: PageId | null = null): ContentsGroup[] {
   const { before, about, titles, teasers } = texts.pages;
+  const { selfCheck } = texts;
+  const check = {
+    href: `${base}/check`,
+    title: selfCheck.title,
+    teaser: selfCheck.teaser,
+    current: false,
+  };
   const links = (ids: readonly PageId[]) =>
     ids.map((id) => ({
       href: `${base}/info/${id}`,
@@ -20,7 +27,7 @@ export function contents({ base, texts }: Place, current: PageId | null = null):
       current: id === current,
     }));
   return [
-    { title: before, pages: links(BEFORE) },
+    { title: before, pages: [check, ...links(BEFORE)] },
     { title: about, pages: links(ABOUT) },
   ];
 }
