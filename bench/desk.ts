@@ -6,11 +6,14 @@ import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { reckonAnew } from '../src/cases/reckoned.ts';
 import { deskWorld, type Member } from '../test/support/desk.ts';
 import { figure, median, timed } from './figures.ts';
 
 const CASES = 100_000;
 const PAGES = 30;
+/** Different stubs of deleted cases. */
+const STUBS = 20_000;
 const BUNDLE_BYTES = 200_000_000;
 
 /** The desk with very many cases: pages, figures over ten years, and a bundle beside a plain file. */
@@ -20,6 +23,12 @@ export async function benchDesk(): Promise<void> {
     const { store } = desk.world.tools;
     const ids = fill(join(desk.world.data, 'sluse.db'));
     desk.setNow('2026-06-01T12:00:00Z');
+    const anew = await timed(() => reckonAnew(store, desk.channels));
+    figure(
+      'reckoned anew at start',
+      `${(anew / 1000).toFixed(1)} s`,
+      'only after a change of rules',
+    );
     const member = await desk.member(['handler']);
     const page = async (path: string) => {
       const each: number[] = [];
@@ -30,7 +39,10 @@ export async function benchDesk(): Promise<void> {
     figure('only with something new', await page('/en?unread=yes'));
     figure('one case', await page(`/en/case/${ids[CASES / 2]}`), 'median; goal 50 ms');
     const ms = await timed(() => member.get('/en/figures?from=2016-01&to=2026-12'));
-    figure('figures over ten years', `${(ms / 1000).toFixed(1)} s`, `${CASES} living cases`);
+    figure('figures over ten years', `${ms.toFixed(0)} ms`, `${CASES} living cases`);
+    fillStubs(join(desk.world.data, 'sluse.db'));
+    const both = await timed(() => member.get('/en/figures?from=2016-01&to=2026-12'));
+    figure('', `${both.toFixed(0)} ms`, `and ${CASES} deleted ones, ${STUBS} different`);
     await download(desk.url, member, store, ids[0] as string, desk.world.data);
   } finally {
     await desk.close();
@@ -60,6 +72,27 @@ function fill(path: string): string[] {
   })();
   database.close();
   return ids;
+}
+
+/** What is left of as many deleted cases: far more different ones than ten years of real cases leave. */
+function fillStubs(path: string): void {
+  const database = new Database(path);
+  const insert = database.prepare(`insert into stubs values (?, ?)`);
+  const reasons = ['outside-persons', 'outside-subjects', 'not-serious', 'other-scheme'];
+  database.transaction(() => {
+    for (let made = 0; made < STUBS; made += 1) {
+      const month = `${2016 + (Math.floor(made / 12) % 10)}-${String((made % 12) + 1).padStart(2, '0')}`;
+      const outcome = `rejected:${reasons[Math.floor(made / 120) % reasons.length]}`;
+      const course = [[month, 'closed', false, outcome]];
+      const themes = [`theme-${Math.floor(made / 480)}`];
+      const head = ['trial', 'reported', 'web', null, false, month];
+      insert.run(
+        JSON.stringify([...head, course, null, null, themes, 'in-time', 'in-time']),
+        CASES / STUBS,
+      );
+    }
+  })();
+  database.close();
 }
 
 /** Spread over ten years; every fourth one is still open. */

@@ -4,6 +4,7 @@ import type { Express } from 'express';
 import { dayOf } from './cases/day.ts';
 import { openLedger } from './cases/ledger.ts';
 import { noteRecipients } from './cases/recipient-changes.ts';
+import { reckonAnew } from './cases/reckoned.ts';
 import { recordComings } from './cases/recorded-store.ts';
 import { sweep } from './cases/sweep.ts';
 import type { CaseTools } from './cases/tools.ts';
@@ -82,6 +83,9 @@ async function start(): Promise<void> {
   if (changedKeys.length > 0) {
     incidents(`ALARM: ${changedKeys.length} keys that reports are sealed to came or went`);
   }
+  const reckoned = await reckonAnew(store, config.channels);
+  if (reckoned > 0)
+    incidents(`reckoned ${reckoned} cases anew: the rules of their channels changed`);
   const tools: CaseTools = {
     channels: config.channels,
     store: recordComings(store, ledger, () => dayOf(clock(), 'UTC')),

@@ -1,20 +1,13 @@
 import type { Channel } from '../config/schema.ts';
-import type {
-  CaseChange,
-  CaseListing,
-  CaseRow,
-  EventRow,
-  NewMessage,
-  Store,
-} from '../store/store.ts';
+import type { CaseChange, CaseRow, NewMessage, Store } from '../store/store.ts';
 import type { Case } from './case.ts';
-import type { Arrival, CaseEvent, Received, Step } from './case-events.ts';
+import type { Arrival, Received, Step } from './case-events.ts';
 import { receive, replay, step } from './case-life.ts';
 import type { ChannelRules } from './channel-rules.ts';
-import { type Day, dayOf, parseDay } from './day.ts';
-import { nextDue } from './deadlines.ts';
-import { nextSweep } from './retention.ts';
+import { type Day, dayOf } from './day.ts';
+import { reckon } from './reckoned.ts';
 import { rulesOf } from './rules-of-channel.ts';
+import { caseEvent, eventRow } from './stored-events.ts';
 
 /** A case out of the store, with everything that is needed to decide about it. */
 export interface CaseRecord {
@@ -68,19 +61,8 @@ export function firstSteps(
       : receive(received);
   return {
     events: theCase.history.map(eventRow),
-    nextSweep: nextSweep(theCase, rules),
     channel: channel.id,
-    listing: listingOf(theCase, rules),
-  };
-}
-
-/** How the desk's lists show a case until something else happens to it. */
-export function listingOf(theCase: Case, rules: ChannelRules): CaseListing {
-  const next = nextDue(theCase, rules);
-  return {
-    stage: theCase.stage,
-    due: next && { kind: next.kind, day: next.due },
-    test: theCase.test,
+    ...reckon(theCase, rules),
   };
 }
 
@@ -135,21 +117,10 @@ export async function decide(
         : {}),
       after: record.case.history.length,
       events: steps.map(eventRow),
-      nextSweep: nextSweep(theCase, rules),
       channel: theCase.channel,
-      listing: listingOf(theCase, rules),
+      ...reckon(theCase, rules),
     });
     if (changed !== 'conflict') return changed;
   }
   throw new Error('a case is changed again and again while it is decided about');
-}
-
-function eventRow(event: CaseEvent): EventRow {
-  const { kind, day, ...detail } = event;
-  return { kind, day, detail };
-}
-
-/** What stands in the store was checked when it was written. */
-export function caseEvent({ kind, day, detail }: EventRow): CaseEvent {
-  return { kind, day: parseDay(day), ...detail } as CaseEvent;
 }

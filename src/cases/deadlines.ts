@@ -47,17 +47,17 @@ export interface Deadline {
 }
 
 /**
- * The next thing somebody must do, whatever day it is: an answer still owed, or a deletion that something blocks. Null when
- * there is none. For an index, so that a list of cases can be sorted without reckoning each of them.
+ * The next thing somebody must do, whatever day it is, and its last day: an answer still owed, or a deletion that something
+ * blocks. Null when there is none. After that day it is late. For an index, so that a list of cases can be sorted without reckoning each of them.
  */
 export function nextDue(
   theCase: Case,
   rules: ChannelRules,
 ): { kind: DeadlineKind; due: Day } | null {
-  for (const { kind, due, state, blockedBy } of deadlinesOf(theCase, rules, theCase.received)) {
+  for (const { kind, lastDay, state, blockedBy } of deadlinesOf(theCase, rules, theCase.received)) {
     const open = state === 'due' || state === 'late';
     const ours = kind === 'deletion' ? blockedBy.length > 0 : kind !== 'access-end';
-    if (open && ours && due) return { kind, due };
+    if (open && ours && lastDay) return { kind, due: lastDay };
   }
   return null;
 }

@@ -153,12 +153,13 @@ function messageLine({ texts, language }: MemberVisit, message: MessageRow) {
 
 function dueLine({ texts, language }: MemberVisit, deadline: Deadline) {
   const { desk, deskCodes } = texts;
-  const day = deadline.due === null ? '' : formatDay(language, deadline.due);
+  // The last day on which it is in time, as in the list: a due day on a Sunday is the Monday after.
+  const day = deadline.lastDay === null ? '' : formatDay(language, deadline.lastDay);
   const planned = deadline.kind === 'deletion' || deadline.kind === 'access-end';
   const when =
     deadline.state === 'waived'
       ? desk.case.waived
-      : deadline.due === null
+      : deadline.lastDay === null
         ? desk.case.noDay
         : deadline.state === 'late'
           ? desk.case.late({ day })

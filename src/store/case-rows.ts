@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Database } from './database.ts';
 import { type LedgerWriter, ledgerRows } from './ledger-rows.ts';
 import { messageRows, type NewMessage } from './message-rows.ts';
+import { type CaseStub, reckonedRows } from './reckoned-rows.ts';
 import type { Staged } from './sealed-files.ts';
 
 /** A case as the server knows it: nothing that tells what it is about. */
@@ -50,8 +51,9 @@ export interface CaseChange {
   release?: { messages: readonly string[]; kind: string; now: number };
   /** The code opens nothing any more. */
   endAccess?: boolean;
-  /** How the desk's lists show the case now; left out, nothing changes there. */
+  /** How the desk's lists show the case now, and what its stubs are; left out, nothing changes there. */
   listing?: CaseListing;
+  stubs?: readonly CaseStub[];
   /** What the register says of it, in the same transaction. */
   ledger?: LedgerWriter;
 }
@@ -63,9 +65,6 @@ export interface CaseListing {
   due: { kind: string; day: string } | null;
   test: boolean;
 }
-
-/** Sorts after every day there is. */
-export const NEVER = '9999-12-31';
 
 /** `again`: a message with the same one-time id is there. `conflict`: plan it anew. `late`: held files were dropped. */
 export type Changed = 'done' | 'again' | 'gone' | 'conflict' | 'late';
@@ -90,6 +89,7 @@ function eventRow({ kind, day, detail }: { kind: string; day: string; detail: st
 export function caseRows(database: Database) {
   const messages = messageRows(database);
   const ledger = ledgerRows(database);
+  const reckoned = reckonedRows(database);
   const columns = `id, channel, entrance, mailbox_hash as mailboxHash, reply_recipient as replyRecipient, language, received,
     (select json_group_array(hex(who)) from left_out where case_id = id) as leftOut`;
   const insertCase = database.prepare(
@@ -110,9 +110,6 @@ export function caseRows(database: Database) {
   );
   const update = database.prepare(
     `update cases set next_sweep = @nextSweep, channel = @channel where id = @id`,
-  );
-  const list = database.prepare(
-    `update cases set stage = @stage, due = @due, due_kind = @kind, test = @test where id = @id`,
   );
   const noteLastMessage = database.prepare(
     `update cases set last_message =
@@ -163,12 +160,8 @@ export function caseRows(database: Database) {
   }
 
   /** What follows from every change of a case. */
-  function after(id: string, change: Pick<CaseChange, 'listing' | 'ledger'>): void {
-    if (change.listing) {
-      const { stage, due, test } = change.listing;
-      const { kind, day } = due ?? { kind: '', day: NEVER };
-      list.run({ id, stage, due: day, kind, test: test ? 1 : 0 });
-    }
+  function after(id: string, change: Pick<CaseChange, 'listing' | 'stubs' | 'ledger'>): void {
+    reckoned.keep(id, change);
     noteLastMessage.run({ id });
     if (change.ledger) ledger.append(change.ledger);
   }

@@ -16,6 +16,7 @@ import { type MemberStore, memberStore } from './member-rows.ts';
 import { type MessageRow, messageRows, type PartRow } from './message-rows.ts';
 import { type NoticeStore, noticeStore } from './notice-rows.ts';
 import { type RecipientStore, recipientStore } from './recipient-rows.ts';
+import { type ReckonedStore, reckonedStore } from './reckoned-rows.ts';
 import { openSealedFiles, type Staged } from './sealed-files.ts';
 
 export type { CaseChange, CaseListing, CaseRow, Changed, EventRow } from './case-rows.ts';
@@ -24,6 +25,7 @@ export type { CaseLists, ListedCase, ListPlace, ListQuery } from './list-rows.ts
 export type { MemberRow, MemberStore, Rights } from './member-rows.ts';
 export type { Audience, MessageRow, NewMessage, PartRow } from './message-rows.ts';
 export type { RecipientChange, RecipientStore, SeenRecipient } from './recipient-rows.ts';
+export type { CaseStub, LivingStub, Reckoned, ReckonedStore } from './reckoned-rows.ts';
 export type { Staged } from './sealed-files.ts';
 
 /**
@@ -63,6 +65,7 @@ export interface Store {
   lists: CaseLists;
   members: MemberStore;
   ledger: LedgerStore;
+  reckoned: ReckonedStore;
   recipients: RecipientStore;
   notices: NoticeStore;
   /** Makes deletions final: until then deleted rows can be read in the database's log. */
@@ -153,6 +156,7 @@ export async function openStore(dir: string): Promise<Store> {
     lists: caseLists(database),
     members: memberStore(database),
     ledger: ledgerStore(database),
+    reckoned: reckonedStore(database),
     recipients: recipientStore(database),
     notices: noticeStore(database),
     forget: () => forgetting.forget(),
