@@ -11,6 +11,7 @@ import { law as daLaw } from './da/law.ts';
 import { leaveOut as daLeaveOut } from './da/leave-out.ts';
 import { notice as daNotice } from './da/notice.ts';
 import { pages as daPages } from './da/pages.ts';
+import { poster as daPoster } from './da/poster.ts';
 import { selfCheck as daSelfCheck } from './da/self-check.ts';
 import { upload as daUpload } from './da/upload.ts';
 import { caseTexts as enCase } from './en/case.ts';
@@ -26,6 +27,7 @@ import { law as enLaw } from './en/law.ts';
 import { leaveOut as enLeaveOut } from './en/leave-out.ts';
 import { notice as enNotice } from './en/notice.ts';
 import { pages as enPages } from './en/pages.ts';
+import { poster as enPoster } from './en/poster.ts';
 import { selfCheck as enSelfCheck } from './en/self-check.ts';
 import { upload as enUpload } from './en/upload.ts';
 import type { Language } from './language.ts';
@@ -42,6 +44,7 @@ import { law as nbLaw } from './nb/law.ts';
 import { leaveOut as nbLeaveOut } from './nb/leave-out.ts';
 import { notice as nbNotice } from './nb/notice.ts';
 import { pages as nbPages } from './nb/pages.ts';
+import { poster as nbPoster } from './nb/poster.ts';
 import { selfCheck as nbSelfCheck } from './nb/self-check.ts';
 import { upload as nbUpload } from './nb/upload.ts';
 import { caseTexts as svCase } from './sv/case.ts';
@@ -57,6 +60,7 @@ import { law as svLaw } from './sv/law.ts';
 import { leaveOut as svLeaveOut } from './sv/leave-out.ts';
 import { notice as svNotice } from './sv/notice.ts';
 import { pages as svPages } from './sv/pages.ts';
+import { poster as svPoster } from './sv/poster.ts';
 import { selfCheck as svSelfCheck } from './sv/self-check.ts';
 import { upload as svUpload } from './sv/upload.ts';
 
@@ -65,6 +69,7 @@ export interface Catalogue {
   intake: typeof enIntake;
   hints: typeof enHints;
   upload: typeof enUpload;
+  poster: typeof enPoster;
   connection: typeof enConnection;
   pages: typeof enPages;
   law: typeof enLaw;
@@ -85,6 +90,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     intake: daIntake,
     hints: daHints,
     upload: daUpload,
+    poster: daPoster,
     connection: daConnection,
     pages: daPages,
     law: daLaw,
@@ -102,6 +108,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     intake: svIntake,
     hints: svHints,
     upload: svUpload,
+    poster: svPoster,
     connection: svConnection,
     pages: svPages,
     law: svLaw,
@@ -119,6 +126,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     intake: nbIntake,
     hints: nbHints,
     upload: nbUpload,
+    poster: nbPoster,
     connection: nbConnection,
     pages: nbPages,
     law: nbLaw,
@@ -136,6 +144,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     intake: enIntake,
     hints: enHints,
     upload: enUpload,
+    poster: enPoster,
     connection: enConnection,
     pages: enPages,
     law: enLaw,
