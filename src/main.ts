@@ -140,15 +140,25 @@ async function start(): Promise<void> {
   const notices = config.notices && (await startNotices(config.notices, tools, incidents));
   cleanup.use(notices);
   const noticeFailedOn = () => notices?.failedOn() ?? null;
+  const regular = { swept: true };
+  const isWell = async () => regular.swept && (await store.caseById('')) === null;
   const deskPort =
     desk === undefined
       ? undefined
       : await serve((origins) => {
           const deskStyle = loadStyle(style, join(ROOT, 'static/desk.css'));
-          return deskApp({ ...options, origins, ledger, reader, noticeFailedOn, style: deskStyle });
+          return deskApp({
+            ...options,
+            isWell,
+            origins,
+            ledger,
+            reader,
+            noticeFailedOn,
+            style: deskStyle,
+          });
         }, desk);
 
-  cleanup.use(sweepRegularly(tools, incidents));
+  cleanup.use(sweepRegularly(tools, incidents, regular));
 
   const stopped = new Promise((resolve) => {
     process.once('SIGINT', resolve);
@@ -169,7 +179,11 @@ function once(say: () => void): () => void {
 }
 
 /** Carries out retention now and then every minute, one sweep after the other. */
-function sweepRegularly(tools: CaseTools, incidents: Incidents): Disposable {
+function sweepRegularly(
+  tools: CaseTools,
+  incidents: Incidents,
+  regular: { swept: boolean },
+): Disposable {
   let underWay = false;
   const sweepOnce = async () => {
     if (underWay) return;
@@ -181,7 +195,9 @@ function sweepRegularly(tools: CaseTools, incidents: Incidents): Disposable {
           `sweep: content of ${contentDeleted} cases deleted, ${accessEnded} accesses ended, ${removed} cases removed`,
         );
       }
+      regular.swept = true;
     } catch (error) {
+      regular.swept = false;
       incidents('sweep failed', error);
     } finally {
       underWay = false;

@@ -9,6 +9,7 @@ import { type BodyLimits, bodyGuard } from '../web/body-guard.ts';
 import { csrf } from '../web/csrf.ts';
 import { errorPages, notFound } from '../web/error-pages.ts';
 import { headers, noStore } from '../web/headers.ts';
+import { health } from '../web/health.ts';
 import type { Incidents } from '../web/incidents.ts';
 import { originGuard } from '../web/origin-guard.ts';
 import { PageError } from '../web/page-error.ts';
@@ -57,6 +58,8 @@ export interface DeskOptions {
   /** The addresses at which browsers see the desk; asked at each request, because a port may be known only later. */
   origins: readonly string[];
   tools: CaseTools;
+  /** Whether everything works that a monitor should know of. */
+  isWell: () => Promise<boolean>;
   ledger: Ledger;
   spool: Spool;
   serverKey: Uint8Array;
@@ -158,6 +161,7 @@ export function deskApp(options: DeskOptions): { app: Express; close(): void } {
   const https = origins.some((origin) => origin.startsWith('https:'));
   app.use(headers({ styleHashes: [options.style.hash], https }));
   app.use(noStore);
+  app.route('/healthz').get(health(options.isWell)).all(wrongMethod);
   app.use(originGuard(origins));
   const ordinary = bodyGuard(bodyLimits);
   const wholeCase = bodyGuard({ ...bodyLimits, mostBytes: WHOLE_CASE_BYTES });

@@ -85,6 +85,7 @@ export async function deskWorld(
   const origins: string[] = [];
   const incidents: string[] = [];
   const desk = deskApp({
+    isWell: async () => (await tools.store.caseById('')) === null,
     channels,
     limits,
     origins,
