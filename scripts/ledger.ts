@@ -7,16 +7,13 @@ import { loadConfig } from '../src/config/load.ts';
 import { loadSecrets, secretsPlace } from '../src/config/secrets.ts';
 import { serverSubkey } from '../src/seal/server-secrets.ts';
 import { openStore } from '../src/store/store.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Checks the register of who did what. Works while the server runs. */
 
 const USAGE = `Usage: npm run --silent ledger -- verify --config FILE | --data DIR [--head HEX]
   Finds entries that were changed or taken away, and cases that vanished.
   --head HEX   the head that an earlier check printed: finds a whole older copy put in place of the data folder`;
-
-class UsageError extends Error {
-  override name = 'UsageError';
-}
 
 /** Something is wrong with the register. */
 const PROBLEMS = 2;
@@ -73,8 +70,10 @@ function told(problem: LedgerProblem): string {
 }
 
 process.umask(0o077);
+const typed = process.argv.slice(2);
 try {
-  await run(process.argv.slice(2));
+  if (typed.some((word) => word === '--help' || word === '-h')) console.log(USAGE);
+  else await run(typed);
 } catch (error) {
   const { message, code = '', path } = error as NodeJS.ErrnoException;
   const plain = error instanceof UsageError || error instanceof ConfigError;

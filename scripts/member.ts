@@ -14,6 +14,7 @@ import { isName } from '../src/desk/member-name.ts';
 import { KDF_COST, kdfQueue } from '../src/seal/kdf-queue.ts';
 import { serverSubkey } from '../src/seal/server-secrets.ts';
 import { type MemberRow, openStore, type Store } from '../src/store/store.ts';
+import { UsageError } from './usage-error.ts';
 
 /** The sysadmin's side of the desk: lets the first members in, and those who lost everything. Works while the server runs. */
 
@@ -27,10 +28,6 @@ const USAGE = `Usage (with --config FILE, or --data DIR for the demonstration):
   npm run --silent member -- disable --name NAME --config FILE
   --origin URL   where browsers see the desk, if the configuration does not say
 Roles: ${ROLES.join(', ')}.`;
-
-class UsageError extends Error {
-  override name = 'UsageError';
-}
 
 interface Options {
   name?: string;
@@ -161,8 +158,10 @@ async function placeOf({ data, config: file, origin }: Options): Promise<Place> 
 }
 
 process.umask(0o077);
+const typed = process.argv.slice(2);
 try {
-  await run(process.argv.slice(2));
+  if (typed.some((word) => word === '--help' || word === '-h')) console.log(USAGE);
+  else await run(typed);
 } catch (error) {
   const { message, code = '', path } = error as NodeJS.ErrnoException;
   const plain = error instanceof UsageError || error instanceof ConfigError;

@@ -24,7 +24,7 @@ import { openSanitiser } from './sanitise/sanitiser.ts';
 import { KDF_COST, kdfQueue } from './seal/kdf-queue.ts';
 import { serverSubkey } from './seal/server-secrets.ts';
 import { openSpool } from './spool/spool.ts';
-import { readOptions, UsageError } from './start-options.ts';
+import { HelpAsked, readOptions, UsageError } from './start-options.ts';
 import { DataFolderInUse, lockDataFolder } from './store/database.ts';
 import { NewerSchemaError } from './store/migrations.ts';
 import { openStore } from './store/store.ts';
@@ -261,6 +261,9 @@ function explain(error: unknown): string {
 try {
   await start();
 } catch (error) {
-  console.error(explain(error));
-  process.exitCode = 1;
+  if (error instanceof HelpAsked) console.log(error.message);
+  else {
+    console.error(explain(error));
+    process.exitCode = 1;
+  }
 }

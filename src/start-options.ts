@@ -19,6 +19,11 @@ export class UsageError extends Error {
   override name = 'UsageError';
 }
 
+/** The usage was asked for, and is the answer. */
+export class HelpAsked extends Error {
+  override name = 'HelpAsked';
+}
+
 export interface Started {
   config: Config;
   /** Null for the demonstration. */
@@ -70,7 +75,7 @@ function commandLine(): { data?: string; port?: number; config?: string } {
     const [what] = (error as Error).message.split('. ');
     throw new UsageError(`${what}.\n\n${USAGE}`);
   }
-  if (values.help) throw new UsageError(USAGE);
+  if (values.help) throw new HelpAsked(USAGE);
   const { data, config } = values;
   const port = values.port === undefined ? undefined : Number(values.port);
   if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65535)) {

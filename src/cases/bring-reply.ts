@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
+import { stanzasFor } from '../seal/age-stanzas.ts';
 import { fingerprint } from '../seal/recipients.ts';
 import type { ReplyFile, ReplyKind } from '../seal/reply-bundle.ts';
+import { sealedAs, type UnfitBecause, UnfitSeal } from '../seal/sealed-as.ts';
 import type { Staged } from '../store/store.ts';
 import type { Case } from './case.ts';
 import type { Step } from './case-events.ts';
@@ -10,7 +12,7 @@ import type { Day } from './day.ts';
 import type { CaseTools } from './tools.ts';
 
 /** Why a reply was not brought in, for pages in every language. */
-export type RefusedBecause = 'no-case' | 'unreachable' | 'other-key' | 'cut-off' | 'not-sealed';
+export type RefusedBecause = 'no-case' | 'unreachable' | 'other-key' | UnfitBecause;
 
 /** A reply that was not brought in; the message says why, in words for the unit. Nothing was stored. */
 export class ReplyRefused extends Error {
@@ -36,8 +38,6 @@ export interface ReplySource {
   file: ReplyFile;
   sealed(file: string): Promise<Readable>;
 }
-
-const AGE_INTRO = Buffer.from('age-encryption.org/v1\n');
 
 type Tools = Pick<CaseTools, 'store' | 'channels' | 'clock'>;
 
@@ -70,10 +70,12 @@ export async function bringReply(tools: Tools, { file, sealed }: ReplySource): P
   if (messages.some(({ id }) => id === file.id))
     return { caseId: file.case, kind, way: 'again', recorded: false };
 
+  const stanzas = stanzasFor([file.recipient]);
   const staged: (Staged & { name: string })[] = [];
   try {
     for (const part of file.parts) {
-      const stored = await tools.store.stage(checkedAge(await sealed(part.file), part.name));
+      const source = (await sealed(part.file)) as AsyncIterable<Buffer>;
+      const stored = await tools.store.stage(sealedAs(source, { stanzas, payload: 'padded' }));
       staged.push({ ...stored, name: part.name });
       if (stored.bytes !== part.bytes || stored.sha256.toString('hex') !== part.sha256) {
         throw new ReplyRefused(
@@ -100,27 +102,17 @@ export async function bringReply(tools: Tools, { file, sealed }: ReplySource): P
     return { caseId: file.case, kind, way: 'brought', recorded };
   } catch (error) {
     await tools.store.discard(staged);
-    throw error;
+    throw error instanceof UnfitSeal
+      ? new ReplyRefused(error.because, UNFIT[error.because])
+      : error;
   }
 }
 
-/** Lets sealed bytes pass, but only of an age file. */
-async function* checkedAge(source: Readable, name: string): AsyncGenerator<Buffer> {
-  let head = Buffer.alloc(0);
-  let passed = false;
-  for await (const chunk of source as AsyncIterable<Buffer>) {
-    if (passed) {
-      yield chunk;
-      continue;
-    }
-    head = Buffer.concat([head, chunk]);
-    if (head.length < AGE_INTRO.length) continue;
-    if (!head.subarray(0, AGE_INTRO.length).equals(AGE_INTRO)) break;
-    passed = true;
-    yield head;
-  }
-  if (!passed) throw new ReplyRefused('not-sealed', `its part ${name} is not sealed (no age file)`);
-}
+const UNFIT: Record<UnfitBecause, string> = {
+  'not-sealed': 'a part of it is not sealed (no age file)',
+  'other-keys': "a part of it is not sealed to the reporter's key alone",
+  'cut-off': 'a part of it was cut off before it was put into the file: make it again',
+};
 
 /**
  * The steps that a reply stands for. A decision or feedback says that the report was looked at, so it opens the

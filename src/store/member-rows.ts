@@ -67,7 +67,6 @@ export function memberStore(database: Database): MemberStore {
   const find = <Parameters extends unknown[]>(where: string) =>
     database.prepare<Parameters, Stored>(`select ${columns} from members ${where}`);
   const byId = find<[string]>(`where id = ?`);
-  const byName = find<[string]>(`where name = ?`);
   const byInvitation = find<[Buffer, string]>(
     `where enrolment = ? and enrolment_until >= ? and state = 'invited'`,
   );
@@ -97,6 +96,11 @@ export function memberStore(database: Database): MemberStore {
     .prepare<[string], number>(`select count(*) from recovery_codes where member_id = ?`)
     .pluck();
 
+  /** Names are the same in capitals too, also those that SQLite's `nocase` does not know: æ, ø, å. */
+  function byName(name: string): Stored | undefined {
+    return all.all().find((row) => folded(row.name) === folded(name));
+  }
+
   function lists({ roles, channels, duties }: Rights) {
     return {
       roles: JSON.stringify(roles),
@@ -107,7 +111,7 @@ export function memberStore(database: Database): MemberStore {
 
   const addOne = database.transaction(
     (member: Parameters<MemberStore['add']>[0], invitation: Invitation, note: LedgerWriter) => {
-      if (byName.get(member.name) !== undefined) return false;
+      if (byName(member.name) !== undefined) return false;
       insert.run({ ...member, ...lists(member), ...invitation });
       ledger.append(note);
       return true;
@@ -141,7 +145,7 @@ export function memberStore(database: Database): MemberStore {
     add: async (member, invitation, note) => addOne.immediate(member, invitation, note),
     all: async () => all.all().map(memberRow),
     byId: async (id) => orNull(byId.get(id)),
-    byName: async (name) => orNull(byName.get(name)),
+    byName: async (name) => orNull(byName(name)),
     byInvitation: async (hash, day) => orNull(byInvitation.get(hash, day)),
     enrol: async (invitation, enrolled, note) => enrolOne.immediate(invitation, enrolled, note),
     reset: async (id, invitation, note) => clearOne.immediate(id, 'invited', invitation, note),
@@ -151,6 +155,10 @@ export function memberStore(database: Database): MemberStore {
     useRecoveryCode: async (id, hash) => useCode.run(id, hash).changes === 1,
     recoveryCodesLeft: async (id) => codesLeft.get(id) ?? 0,
   };
+}
+
+function folded(name: string): string {
+  return name.normalize('NFKC').toLowerCase();
 }
 
 function memberRow(row: Stored): MemberRow {

@@ -1,3 +1,5 @@
+import { dayOf } from '../cases/day.ts';
+
 /**
  * The only log there is: one line an incident, with the day, its kind and the place in our code; never anything of the
  * request or the reporter, so also no message of an error, which could quote either.
@@ -8,8 +10,7 @@ const OWN_FRAME = /\/((?:src|scripts)\/[\w./-]+:\d+):\d+/;
 
 export function incidentLog(write: (line: string) => void, clock: () => Date): Incidents {
   return (kind, error) => {
-    const day = clock().toISOString().slice(0, 10);
-    write(`${day} ${kind}${error === undefined ? '' : ` ${describe(error)}`}`);
+    write(`${dayOf(clock(), 'UTC')} ${kind}${error === undefined ? '' : ` ${describe(error)}`}`);
   };
 }
 

@@ -140,7 +140,7 @@ export function openAccounts(tools: AccountTools): Accounts {
     },
 
     async recognise(name, passphrase, second) {
-      const account = name.trim().toLowerCase();
+      const account = name.trim().normalize('NFKC').toLowerCase();
       const wait = slow.waiting(account);
       if (wait > 0) return { wait };
       // Counted before it is looked at: many tries at once are many tries.

@@ -160,6 +160,8 @@ export const desk: DeskTexts = {
       unreachable: 'Indberetteren kan ikke længere nås: adgangen til postboksen er slut.',
       'other-key':
         'Svaret er forseglet til en anden nøgle end denne indberetters. Lav det igen ud fra denne sags pakke.',
+      'other-keys':
+        'En del af svaret er ikke forseglet til denne indberetters nøgle alene. Lav det igen ud fra denne sags pakke.',
       'cut-off': 'Filen blev afkortet eller ændret undervejs. Gem den, og vælg den igen.',
       'not-sealed':
         'En del af filen er ikke forseglet. Den blev smidt væk ulæst. Brug det svar, der er lavet offline.',

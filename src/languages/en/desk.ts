@@ -162,6 +162,8 @@ export const desk = {
       unreachable: 'The reporter can no longer be reached: the access to the mailbox has ended.',
       'other-key':
         "The reply is sealed to another key than this reporter's. Make it again from this case's bundle.",
+      'other-keys':
+        "A part of the reply is not sealed to this reporter's key alone. Make it again from this case's bundle.",
       'cut-off': 'The file was cut off or changed on the way. Save it and choose it again.',
       'not-sealed':
         'A part of the file is not sealed. It was thrown away unread. Use the reply that was made offline.',

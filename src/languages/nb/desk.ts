@@ -160,6 +160,8 @@ export const desk: DeskTexts = {
       unreachable: 'Varsleren kan ikke lenger nås: tilgangen til postkassen er over.',
       'other-key':
         'Svaret er forseglet til en annen nøkkel enn denne varslerens. Lag det på nytt fra denne sakens pakke.',
+      'other-keys':
+        'En del av svaret er ikke forseglet til nøkkelen til denne varsleren alene. Lag det igjen ut fra pakken til denne saken.',
       'cut-off': 'Filen ble kuttet eller endret på veien. Lagre den, og velg den igjen.',
       'not-sealed':
         'En del av filen er ikke forseglet. Den ble kastet ulest. Bruk svaret som er laget offline.',

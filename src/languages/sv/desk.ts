@@ -162,6 +162,8 @@ export const desk: DeskTexts = {
         'Den som rapporterade går inte längre att nå: åtkomsten till brevlådan har upphört.',
       'other-key':
         'Svaret är förseglat till en annan nyckel än den rätta. Gör det på nytt från det här ärendets paket.',
+      'other-keys':
+        'En del av svaret är inte förseglad till enbart den här visselblåsarens nyckel. Gör det på nytt utifrån det här ärendets paket.',
       'cut-off': 'Filen kapades eller ändrades på vägen. Spara den och välj den igen.',
       'not-sealed':
         'En del av filen är inte förseglad. Den kastades oläst. Använd svaret som gjorts offline.',
