@@ -21,10 +21,11 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
+/** @param options.folder a data folder that is there already; it goes too when the server stops */
 export async function startServer(
-  options: { config?: (data: string) => Promise<string> } = {},
+  options: { config?: (data: string) => Promise<string>; folder?: string } = {},
 ): Promise<TestServer> {
-  const data = await mkdtemp(join(tmpdir(), 'sluse-test-'));
+  const data = options.folder ?? (await mkdtemp(join(tmpdir(), 'sluse-test-')));
   const tidyUp = tidyUpAfter(data);
   const config = await options.config?.(data);
   let printed = '';
