@@ -57,6 +57,8 @@ export async function collect<Result>(
   const lumps: Blob[] = [];
   const result = await fill(async (piece) => {
     lumps.push(new Blob([piece]));
+    // The Blob has its own copy; waiting for the collector would hold a large file twice.
+    (piece.buffer as { transfer?: (bytes: number) => void }).transfer?.(0);
   });
   return { blob: new Blob(lumps, { type }), result };
 }

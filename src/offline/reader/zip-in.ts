@@ -56,8 +56,13 @@ async function* stored(file: Blob, entry: FileEntry): AsyncGenerator<Uint8Array>
   }
 }
 
-function unpacked(entry: FileEntry): AsyncIterable<Uint8Array> {
+async function* unpacked(entry: FileEntry): AsyncGenerator<Uint8Array> {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   entry.getData(writable).catch((error) => writable.abort(error).catch(() => undefined));
-  return piecesOf(readable);
+  try {
+    yield* piecesOf(readable);
+  } catch (cause) {
+    if (cause instanceof DOMException) throw cause;
+    throw new BundleError('damaged-on-the-way', 'it was packed wrongly: fetch it again', { cause });
+  }
 }
