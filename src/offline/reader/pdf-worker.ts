@@ -18,6 +18,8 @@ const MOST_MEMORY = 768 * 1024 * 1024;
 const WASM_PAGE = 65_536;
 /** 4000 × 4000. */
 const MOST_PIXELS = 16_000_000;
+/** As people look for words. */
+const SEARCH = 'ignore-case';
 const LONGEST_TEXT = 200_000;
 
 // Emscripten asks for more memory here, and tells MuPDF that there is none when it throws.
@@ -86,7 +88,7 @@ function pictureOf(page: Page, matrix: Matrix, scale: number, needle: string) {
 
 function boxes(page: Page, needle: string, scale: number, x: number, y: number): PdfPage['hits'] {
   return page
-    .search(needle, '')
+    .search(needle, SEARCH)
     .flat()
     .map((quad): [number, number, number, number] => {
       const xs = [quad[0], quad[2], quad[4], quad[6]].map((value) => value * scale - x);
@@ -112,7 +114,7 @@ function found(needle: string, from: number): number | null {
     const number = ((from - 1 + step) % pages) + 1;
     const page = document.loadPage(number - 1);
     try {
-      if (page.search(needle, '').length > 0) return number;
+      if (page.search(needle, SEARCH).length > 0) return number;
     } finally {
       page.destroy();
     }
