@@ -7,7 +7,13 @@ import type { Page } from 'playwright-core';
 import { LANGUAGE_CODES } from '../../src/languages/language.ts';
 import { newIdentity } from '../../src/offline/identities.ts';
 import { madeCase } from '../offline/made-case.ts';
-import { builtReader, type ReaderWindow, readerInChromium } from '../support/reader-window.ts';
+import { madePdf } from '../support/made-pdf.ts';
+import {
+  builtReader,
+  expectText,
+  type ReaderWindow,
+  readerInChromium,
+} from '../support/reader-window.ts';
 
 /** WCAG 2.2 up to AA, and what axe's makers know beyond it. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -23,6 +29,46 @@ async function violations(page: Page): Promise<string[]> {
   return bad;
 }
 
+interface AXNode {
+  ignored: boolean;
+  role?: { value: string };
+  name?: { value: string };
+  properties?: { name: string; value: { value: unknown } }[];
+}
+
+/** Roles that a screen reader announces by name, or not at all. */
+const NAMED = new Set(
+  'button,textbox,searchbox,checkbox,radio,combobox,spinbutton,link,img,navigation,radiogroup,progressbar,search'.split(
+    ',',
+  ),
+);
+
+/** What Chromium tells a screen reader: what has no name, no place or jumps from one level to another. */
+async function unheard(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = (await session.send('Accessibility.getFullAXTree')) as unknown as {
+    nodes: AXNode[];
+  };
+  await session.detach();
+  const heard = nodes.filter(({ ignored }) => !ignored);
+  const role = ({ role: known }: AXNode) => known?.value ?? '';
+  const nameless = heard
+    .filter((node) => NAMED.has(role(node)) && !node.name?.value.trim())
+    .map((node) => `a ${role(node)} without a name`);
+  const levels = heard
+    .filter((node) => role(node) === 'heading')
+    .map((node) => Number(node.properties?.find(({ name }) => name === 'level')?.value.value));
+  const jumps = levels.filter((level, at) => level > (levels[at - 1] ?? 0) + 1);
+  const count = (wanted: string) => heard.filter((node) => role(node) === wanted).length;
+  return [
+    ...nameless,
+    ...jumps.map((level) => `a heading of level ${level} out of order`),
+    ...(count('main') === 1 ? [] : [`${count('main')} main parts`]),
+    // Progress and errors must be said where they come up, without the focus going there.
+    ...(count('status') > 0 && count('alert') > 0 ? [] : ['nothing that is said by itself']),
+  ];
+}
+
 describe('every view of the reader', function () {
   this.timeout(180_000);
   let work: string;
@@ -35,7 +81,11 @@ describe('every view of the reader', function () {
     await writeFile(join(work, 'unit.key'), file);
     await writeFile(join(work, 'secret.txt'), secret);
     const messages = [
-      { text: 'One story.', files: [Buffer.from('abc')], name: 'Inger Marie' },
+      {
+        text: 'One story.',
+        files: [{ content: madePdf(['One page']), ending: 'pdf', type: 'application/pdf' }],
+        name: 'Inger Marie',
+      },
       { text: 'More of it.', files: [] },
     ];
     const bundle = await madeCase([recipient], messages, recipient);
@@ -63,6 +113,8 @@ describe('every view of the reader', function () {
     await reader.text('#problems');
     await reader.click('.contact button');
     await reader.text('.contact .facts');
+    await reader.click('.files > li > .buttons button');
+    await expectText(reader, '.pdf [role=status]', /1/);
     await look('read');
     for (const tab of ['reply', 'handOver', 'archive']) {
       await reader.click(`#tab-${tab}`);
@@ -89,7 +141,8 @@ describe('every view of the reader', function () {
       await tour(async (view) => {
         views += 1;
         await page.emulateMedia({ colorScheme: (views + index) % 2 === 0 ? 'dark' : 'light' });
-        bad.push(...(await violations(page)).map((text) => `${view}: ${text}`));
+        const wrong = [...(await violations(page)), ...(await unheard(page))];
+        bad.push(...wrong.map((text) => `${view}: ${text}`));
         await page.setViewportSize({ width: 320, height: 700 });
         const width = await page.evaluate<number>('document.documentElement.scrollWidth');
         if (width > 320) bad.push(`${view}: ${width} px wide`);

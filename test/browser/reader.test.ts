@@ -7,6 +7,7 @@ import { expect } from 'chai';
 import sharp from 'sharp';
 import { typeCommand } from '../docs/terminal.ts';
 import { writeConfig } from '../support/config.ts';
+import { madePdf } from '../support/made-pdf.ts';
 import {
   builtReader,
   expectText,
@@ -120,6 +121,7 @@ for (const { name, kind, open } of BROWSERS) {
         [
           { name: 'a.jpg', content: new Uint8Array(await picture.jpeg().toBuffer()) },
           { name: 'b.txt', content: new Uint8Array(Buffer.from('Line one\nLine two\n')) },
+          { name: 'c.pdf', content: new Uint8Array(madePdf(['A cleaned letter'])) },
         ],
       );
       expect(receipt.status, receipt.text).to.equal(200);
@@ -154,6 +156,14 @@ for (const { name, kind, open } of BROWSERS) {
       expect(await reader.text('.files li:nth-child(2) pre')).to.equal('Line one\nLine two\n');
       const saved = await reader.saved('.files li:nth-child(2) .buttons button:nth-child(2)');
       expect(await readFile(saved, 'utf8')).to.equal('Line one\nLine two\n');
+    });
+
+    it('shows a PDF as the server cleaned it', async () => {
+      const file = '.files > li:nth-child(3)';
+      await reader.click(`${file} > .buttons button`);
+      await expectText(reader, `${file} .pdf [role=status]`, /^Page 1 of 1/);
+      await reader.click(`${file} .page-text summary`);
+      await expectText(reader, `${file} .page-text`, /A cleaned letter/);
     });
 
     it('brings a reply with a file into the mailbox', async () => {

@@ -1,6 +1,6 @@
-import { mkdtemp, readdir, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { scratchFolder } from './scratch.ts';
 import { command } from './unit.ts';
 
 /** Makes a reply with the unit's command line, for the only case of a data folder; gives its path. */
@@ -10,7 +10,7 @@ export async function makeReplyFile(
   text: string,
   options: readonly string[] = [],
 ): Promise<string> {
-  const work = await mkdtemp(join(tmpdir(), 'sluse-reply-'));
+  const work = await scratchFolder('reply');
   await command('export', '--data', data, '--out', work);
   const [bundle] = (await readdir(work)).filter((name) => name.endsWith('.zip'));
   await writeFile(join(work, 'text.txt'), text);

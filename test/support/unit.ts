@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { scratchFolder } from './scratch.ts';
 import { ROOT } from './server.ts';
 
 const run = promisify(execFile);
@@ -25,7 +25,7 @@ export async function exportAndOpen(
   identityFile: string,
   ...options: string[]
 ): Promise<{ bundles: string; cases: string[] }> {
-  const work = await mkdtemp(join(tmpdir(), 'sluse-unit-'));
+  const work = await scratchFolder('unit');
   const bundles = join(work, 'bundles');
   const opened = join(work, 'opened');
   await command('export', '--data', data, '--out', bundles);

@@ -106,6 +106,7 @@ export const reader: ReaderTexts = {
   pictureOf: (p) => `Billedet ${p.name}`,
   saveFile: (p) => `Gem ${p.name}`,
   showFile: (p) => `Vis ${p.name}`,
+  hideFile: (p) => `Skjul ${p.name}`,
   largeFile:
     'Denne browser holder hele filen i hukommelsen, mens den åbnes. Chrome og Edge skriver den til disken undervejs.',
   notShown: 'Den er ikke det, dens type siger, og bliver ikke vist. Du kan gemme den.',

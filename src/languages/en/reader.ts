@@ -151,6 +151,7 @@ export const reader = {
   pictureOf: (p: { name: string }) => `Picture ${p.name}`,
   saveFile: (p: { name: string }) => `Save ${p.name}`,
   showFile: (p: { name: string }) => `Show ${p.name}`,
+  hideFile: (p: { name: string }) => `Hide ${p.name}`,
   largeFile:
     'This browser holds the whole file in memory while it is opened. Chrome and Edge write it to the disk as it comes.',
   notShown: 'It is not what its type says, so it is not shown. You can save it.',

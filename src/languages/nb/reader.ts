@@ -106,6 +106,7 @@ export const reader: ReaderTexts = {
   pictureOf: (p) => `Bildet ${p.name}`,
   saveFile: (p) => `Lagre ${p.name}`,
   showFile: (p) => `Vis ${p.name}`,
+  hideFile: (p) => `Skjul ${p.name}`,
   largeFile:
     'Denne nettleseren holder hele filen i minnet mens den åpnes. Chrome og Edge skriver den til disken underveis.',
   notShown: 'Den er ikke det typen sier, og blir derfor ikke vist. Du kan lagre den.',

@@ -105,6 +105,7 @@ export const reader: ReaderTexts = {
   pictureOf: (p) => `Bilden ${p.name}`,
   saveFile: (p) => `Spara ${p.name}`,
   showFile: (p) => `Visa ${p.name}`,
+  hideFile: (p) => `Dölj ${p.name}`,
   largeFile:
     'Den här webbläsaren håller hela filen i minnet medan den öppnas. Chrome och Edge skriver den till disken efter hand.',
   notShown: 'Den är inte vad dess typ säger och visas därför inte. Du kan spara den.',

@@ -64,13 +64,19 @@ function showButton(
   work: ReturnType<typeof task>,
 ): HTMLButtonElement {
   const { texts, worker, pdf } = app;
+  const say = (shown: boolean) => {
+    const { name } = entry;
+    toggle.textContent = shown ? texts.hide : texts.show;
+    toggle.setAttribute('aria-label', shown ? texts.hideFile({ name }) : texts.showFile({ name }));
+    toggle.setAttribute('aria-expanded', String(shown));
+  };
   const toggle = button(
     texts.show,
     () => {
       if (place.hasChildNodes()) {
         pdf.end();
         place.replaceChildren();
-        toggle.textContent = texts.show;
+        say(false);
         return;
       }
       work.run(async (going) => {
@@ -78,11 +84,12 @@ function showButton(
           worker.call('readFile', [number, entry.part], { ...going, take }),
         );
         place.replaceChildren(...(await shower(app, blob, entry.name)));
-        toggle.textContent = texts.hide;
+        say(true);
         return texts.done;
       }, entry.bytes);
     },
     { label: texts.showFile({ name: entry.name }) },
   );
+  say(false);
   return toggle;
 }

@@ -103,7 +103,7 @@ function pdfPages({ texts, state }: Pick<App, 'texts' | 'state'>, pdf: OpenPdf):
     'form',
     {
       class: 'row',
-      attributes: { role: 'search' },
+      attributes: { role: 'search', 'aria-label': texts.findInPdf },
       on: {
         submit: (event) => {
           event.preventDefault();
