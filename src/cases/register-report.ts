@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Channel } from '../config/schema.ts';
 import { seal } from '../seal/age-file.ts';
-import { newCode } from '../seal/code.ts';
 import { FORMAT, type Manifest, PART } from '../seal/message.ts';
 import type { Staged } from '../store/store.ts';
 import type { Arrival } from './case-events.ts';
 import { decide } from './case-record.ts';
-import { reportKeys, submitReport } from './submit.ts';
+import type { LeaveOut } from './left-out.ts';
+import { reportKeys, type Submitted, submitReport } from './submit.ts';
 import type { CaseTools } from './tools.ts';
 
 /** A report that came by another way than the pages (directive art. 9(2), 18; lov 1436/2021 § 24). */
@@ -17,27 +17,36 @@ export interface Registration {
   text: string;
   /** Minutes to lay into the reporter's mailbox, who may approve or correct them; empty for none. */
   minutes: string;
+  /** Whom whoever reported wants left out. */
+  leaveOut: LeaveOut;
 }
 
-/** Seals it like any other report and makes the reporter a code. The caller wipes the code. */
+/**
+ * Seals it like any other report, under a code that was made with the form: the same form sent twice is one case. Takes the
+ * code and wipes it.
+ * @returns `changed` when another report was registered under this code; this one was not
+ */
 export async function registerReport(
   tools: CaseTools,
-  { channel, arrival, language, text, minutes }: Registration,
-): Promise<{ caseId: string; code: Uint8Array }> {
-  const code = newCode();
-  const keys = await reportKeys(tools, Uint8Array.from(code));
+  code: Uint8Array,
+  { channel, arrival, language, text, minutes, leaveOut }: Registration,
+): Promise<{ caseId: string; way: Submitted['way'] }> {
   const submission = {
     fields: { kind: 'report' as const, language, originals: false },
     text,
     contact: null,
     uploads: [],
+    leaveOut,
   };
-  const { case: row } = await submitReport(tools, channel, keys, submission, arrival);
+  const keys = await reportKeys(tools, code);
+  const { case: row, way } = await submitReport(tools, channel, keys, submission, arrival);
   keys.wipe();
-  if (minutes !== '' && row.replyRecipient !== null) {
+  const there = await tools.store.messages(row.id);
+  const laid = way === 'changed' || there.some(({ kind }) => kind === 'minutes');
+  if (minutes !== '' && row.replyRecipient !== null && !laid) {
     await layMinutes(tools, row.id, row.replyRecipient, minutes);
   }
-  return { caseId: row.id, code };
+  return { caseId: row.id, way };
 }
 
 /** The same shape as a reply that was made offline, so that the mailbox offers to approve it. */

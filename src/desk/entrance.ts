@@ -40,7 +40,11 @@ function showLogin(
     visit,
     'login',
     { title: login.title, path: '', error: problem !== '' },
-    { problem, typed: name, notice: 'out' in request.query ? login.out : '' },
+    {
+      problem,
+      typed: name,
+      notice: 'out' in request.query ? login.out : 'ended' in request.query ? login.ended : '',
+    },
   );
 }
 

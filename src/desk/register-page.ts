@@ -1,12 +1,16 @@
 import type { Request, Response } from 'express';
 import { ARRIVALS, type Arrival } from '../cases/case-events.ts';
 import { dayOf } from '../cases/day.ts';
+import { dutiesOf, leavesSomebody } from '../cases/left-out.ts';
 import { registerReport } from '../cases/register-report.ts';
-import { showCode } from '../seal/code.ts';
+import { newCode, showCode } from '../seal/code.ts';
+import { KdfBusy } from '../seal/kdf-queue.ts';
 import { sodium } from '../seal/sodium.ts';
+import { newTicket, readTicket, TicketError } from '../seal/ticket.ts';
+import { PageError } from '../web/page-error.ts';
 import { toolsAs } from './case-access.ts';
 import { nameOfChannel } from './channel-name.ts';
-import { type Desk, type DeskPage, field, type MemberVisit, renderDesk } from './site.ts';
+import { type Desk, type DeskPage, field, fields, type MemberVisit, renderDesk } from './site.ts';
 
 type Elsewhere = Exclude<Arrival, 'web'>;
 const ELSEWHERE = ARRIVALS.filter((arrival): arrival is Elsewhere => arrival !== 'web');
@@ -21,9 +25,10 @@ function renderRegister(
   response: Response,
   visit: MemberVisit,
   problem = '',
+  status = 422,
 ): void {
   const { member, texts, language } = visit;
-  if (problem !== '') response.status(422);
+  if (problem !== '') response.status(status);
   const chosen = field(request, 'channel');
   renderDesk(
     desk,
@@ -48,6 +53,15 @@ function renderRegister(
         name: nameOfChannel(desk.channels, id, language),
         chosen: id === chosen,
       })),
+      ticket: freshTicket(desk),
+      leaveTitle: texts.leaveOut.legend,
+      leave: dutiesOf(desk.channels)
+        .filter(({ channel }) => member.channels.includes(channel))
+        .map(({ id, channel, label }) => ({
+          id,
+          name: `${nameOfChannel(desk.channels, channel, language)}: ${label[language] ?? Object.values(label)[0] ?? id}`,
+          chosen: fields(request, 'leave').includes(id),
+        })),
       typed: { text: field(request, 'text'), minutes: field(request, 'minutes') },
       characters: desk.limits.textCharacters,
     },
@@ -55,34 +69,81 @@ function renderRegister(
 }
 
 export const takeRegister: DeskPage = async (desk, request, response, visit) => {
-  desk.csrf.check(request, response);
   const { member, texts, language } = visit;
+  const words = texts.desk.register;
+  const refuse = (problem: string, status?: number) =>
+    renderRegister(desk, request, response, visit, problem, status);
+  // Half an hour of typing must not be lost over a form that is too old.
+  if (!isFresh(desk, request, response)) return refuse(words.oldForm, 403);
   const channel = desk.channels.find(
     ({ id }) => id === field(request, 'channel') && member.channels.includes(id),
   );
   const arrival = ELSEWHERE.find((known) => known === field(request, 'arrival')) ?? 'other';
-  const words = (name: string) => field(request, name).replaceAll('\r\n', '\n').trim();
-  const text = words('text').slice(0, desk.limits.textCharacters);
-  if (channel === undefined || text === '') {
-    return renderRegister(desk, request, response, visit, texts.desk.register.empty);
-  }
+  const typed = (name: string) => field(request, name).replaceAll('\r\n', '\n').trim();
+  const text = typed('text').slice(0, desk.limits.textCharacters);
+  if (channel === undefined || text === '') return refuse(words.empty);
+  const roles = (channel.leaveOut?.roles ?? []).map(({ id }) => id);
+  const chosen = fields(request, 'leave');
+  const leaveOut = {
+    roles: roles.filter((id) => chosen.includes(`${channel.id}/${id}`)),
+    instead: false,
+  };
+  if (!leavesSomebody(channel, leaveOut)) return refuse(texts.leaveOut.nobody);
+  const code = codeOf(desk, request);
+  if (code === null) return refuse(words.oldForm, 403);
   const today = dayOf(desk.tools.clock(), channel.timeZone);
-  const { caseId, code } = await registerReport(toolsAs(desk, visit, 'replied', today), {
-    channel,
-    arrival,
-    language: channel.languages.includes(language) ? language : (channel.languages[0] ?? 'en'),
-    text,
-    minutes: words('minutes').slice(0, desk.limits.textCharacters),
-  });
   const shown = showCode(code);
-  sodium.memzero(code);
-  renderDesk(
-    desk,
-    request,
-    response,
-    visit,
-    'registered',
-    { title: texts.desk.register.doneTitle, current: 'register', member },
-    { code: shown, id: caseId },
-  );
+  try {
+    const { caseId, way } = await registerReport(toolsAs(desk, visit, 'replied', today), code, {
+      channel,
+      arrival,
+      language: channel.languages.includes(language) ? language : (channel.languages[0] ?? 'en'),
+      text,
+      minutes: typed('minutes').slice(0, desk.limits.textCharacters),
+      leaveOut,
+    });
+    if (way === 'changed') return refuse(words.usedForm, 409);
+    renderDesk(
+      desk,
+      request,
+      response,
+      visit,
+      'registered',
+      { title: words.doneTitle, current: 'register', member },
+      { code: shown, id: caseId },
+    );
+  } catch (error) {
+    if (!(error instanceof KdfBusy)) throw error;
+    refuse(texts.desk.errors.busy.text, 503);
+  }
 };
+
+function isFresh(desk: Desk, request: Request, response: Response): boolean {
+  try {
+    desk.csrf.check(request, response);
+    return true;
+  } catch (error) {
+    if (error instanceof PageError && error.page === 'expired') return false;
+    throw error;
+  }
+}
+
+/** Tickets of the desk belong to no channel: it is chosen in the form. */
+const TICKET = ' desk';
+
+/** The code in the form's ticket, or null when it is too old. */
+function codeOf(desk: Desk, request: Request): Uint8Array | null {
+  try {
+    return readTicket(desk.ticketKey, TICKET, field(request, 'ticket'), desk.tools.clock());
+  } catch (error) {
+    if (error instanceof TicketError) return null;
+    throw error;
+  }
+}
+
+function freshTicket(desk: Desk): string {
+  const code = newCode();
+  const ticket = newTicket(desk.ticketKey, TICKET, code, desk.tools.clock());
+  sodium.memzero(code);
+  return ticket;
+}

@@ -24,6 +24,7 @@ export interface Desk {
   csrf: Csrf;
   forms: FormReader;
   bodyLimits: BodyLimits;
+  ticketKey: Uint8Array;
   sessions: Sessions<DeskSession>;
   /** The reader that was built, or null. */
   reader: ServedFile | null;
@@ -135,13 +136,28 @@ export function forMembers(desk: Desk, right: Right, page: DeskPage): RequestHan
   return async (request, response) => {
     const visit = await memberVisit(desk, request, response);
     if (visit === null) {
-      if (request.method !== 'GET') throw new PageError('expired');
-      const { base } = visitOf(request.params['language'] as Language);
-      return response.redirect(303, base);
+      const nobody = visitOf(request.params['language'] as Language);
+      if (request.method !== 'GET') return showLoggedOut(desk, request, response, nobody);
+      // Who brought a cookie was here before.
+      const ended = response.getHeader('Set-Cookie') === undefined ? '?ended' : '';
+      return response.redirect(303, nobody.base + ended);
     }
     if (!hasRight(visit.member, right)) throw new PageError('notFound');
     await page(desk, request, response, visit);
   };
+}
+
+/** A form of somebody who is no longer logged in: nothing is taken, and long texts are given back. @throws PageError */
+function showLoggedOut(desk: Desk, request: Request, response: Response, visit: Visit): void {
+  const typed = [field(request, 'text'), field(request, 'minutes')].filter((text) => text !== '');
+  if (typed.length === 0) throw new PageError('expired');
+  const { desk: words } = visit.texts;
+  response.status(403);
+  const options = { title: words.errors.expired.title, error: true };
+  renderDesk(desk, request, response, visit, 'logged-out', options, {
+    text: words.register.givenBack,
+    typed,
+  });
 }
 
 /** Whoever is logged in, read anew each time: roles that were taken away are gone at once. */

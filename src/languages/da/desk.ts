@@ -181,6 +181,13 @@ export const desk: DeskTexts = {
     minutes: 'Referat, som indberetteren kan tjekke og godkende i postboksen',
     submit: 'Forsegl og registrer',
     empty: 'Skriv, hvad der blev indberettet.',
+    oldForm:
+      'Formularen var for gammel. Intet blev registreret; det, du har skrevet, står nedenfor. Send det igen.',
+    usedForm:
+      'Der er allerede registreret en indberetning med denne formular, med andre ord. Skal denne også registreres, så send den igen.',
+    givenBack:
+      'Intet blev registreret. Det, du har skrevet, står nedenfor: kopiér det, log ind, og sæt det ind i formularen.',
+    typed: 'Tekst',
     doneTitle: 'Indberetningen er registreret',
     doneText:
       'Giv indberetteren denne kode, mundtligt eller på papir. Den åbner postboksen og vises ikke igen.',

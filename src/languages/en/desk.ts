@@ -183,6 +183,13 @@ export const desk = {
     minutes: 'Minutes that the reporter can check and approve in the mailbox',
     submit: 'Seal and register',
     empty: 'Write what was reported.',
+    oldForm:
+      'This form was too old. Nothing was registered; what you typed is below. Send it once more.',
+    usedForm:
+      'A report was registered with this form already, in other words. To register this one as well, send it once more.',
+    givenBack:
+      'Nothing was registered. What you typed is below: copy it, log in, and paste it into the form.',
+    typed: 'Text',
     doneTitle: 'The report is registered',
     doneText:
       'Give this code to the reporter, by voice or on paper. It opens the mailbox and is not shown again.',

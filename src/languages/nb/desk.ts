@@ -181,6 +181,13 @@ export const desk: DeskTexts = {
     minutes: 'Referat som varsleren kan kontrollere og godkjenne i postkassen',
     submit: 'Forsegl og registrer',
     empty: 'Skriv hva det ble varslet om.',
+    oldForm:
+      'Skjemaet var for gammelt. Ingenting ble registrert; det du har skrevet, står nedenfor. Send det en gang til.',
+    usedForm:
+      'Det er allerede registrert et varsel med dette skjemaet, med andre ord. Skal dette også registreres, så send det en gang til.',
+    givenBack:
+      'Ingenting ble registrert. Det du har skrevet, står nedenfor: kopier det, logg inn, og lim det inn i skjemaet.',
+    typed: 'Tekst',
     doneTitle: 'Varselet er registrert',
     doneText:
       'Gi varsleren denne koden, muntlig eller på papir. Den åpner postkassen og vises ikke igjen.',

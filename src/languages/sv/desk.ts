@@ -183,6 +183,13 @@ export const desk: DeskTexts = {
     minutes: 'Protokoll som den som rapporterade kan kontrollera och godkänna i brevlådan',
     submit: 'Försegla och registrera',
     empty: 'Skriv vad som rapporterades.',
+    oldForm:
+      'Formuläret var för gammalt. Inget registrerades; det du har skrivit står nedan. Skicka det en gång till.',
+    usedForm:
+      'En rapport har redan registrerats med det här formuläret, med andra ord. Ska även den här registreras, skicka den en gång till.',
+    givenBack:
+      'Inget registrerades. Det du har skrivit står nedan: kopiera det, logga in och klistra in det i formuläret.',
+    typed: 'Text',
     doneTitle: 'Rapporten är registrerad',
     doneText:
       'Ge koden till den som rapporterade, muntligt eller på papper. Den öppnar brevlådan och visas inte igen.',
