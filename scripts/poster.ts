@@ -107,6 +107,7 @@ function posterOf(config: Config, channel: Channel, language: Language, { onion,
     web: web && web + path,
     confirmation: formatPeriod(language, profile.acknowledgement.within),
     feedback: formatPeriod(language, profile.feedback.within),
+    colour: channel.brand.colour ?? null,
   });
 }
 

@@ -10,12 +10,14 @@ import { sweep } from './cases/sweep.ts';
 import type { CaseTools } from './cases/tools.ts';
 import { ConfigError } from './config/config-error.ts';
 import { makeDataFolder } from './config/data-folder.ts';
+import { readLogos } from './config/logo.ts';
 import type { Config, Listener } from './config/schema.ts';
 import { loadSecrets, secretsPlace } from './config/secrets.ts';
 import { deskApp } from './desk/app.ts';
 import { realMachine } from './doctor/machine.ts';
 import { refuseUnsafeStart, UnsafeStart } from './doctor/start.ts';
 import { greeting } from './greeting.ts';
+import { refuseHeavyPages } from './heavy-pages.ts';
 import { intakeApp } from './intake/app.ts';
 import { startNotices } from './notices/start.ts';
 import { NoIsolation } from './sanitise/isolation.ts';
@@ -131,8 +133,12 @@ async function start(): Promise<void> {
   const style = join(ROOT, 'static/style.css');
   const { front, desk } = config.listen;
   const frameStyle = loadStyle(join(ROOT, 'static/frame.css'));
+  const logos = await readLogos(config);
+  const makeIntake = (origins: string[]) =>
+    intakeApp({ ...options, origins, style: loadStyle(style), frameStyle, logos });
+  await refuseHeavyPages(makeIntake([...config.listen.intake.origins]), config, logos);
   const port = await serve(
-    (origins) => intakeApp({ ...options, origins, style: loadStyle(style), frameStyle }),
+    makeIntake,
     config.listen.intake,
     ...(front === undefined ? [] : [front]),
   );

@@ -15,6 +15,8 @@ export interface PosterContent {
   /** `7 days`, in the poster's language. */
   confirmation: string;
   feedback: string;
+  /** Of the brand, as `#rrggbb`; null for ours. White can be read on it. */
+  colour: string | null;
 }
 
 /** As much of an address as fits into a column, broken behind a dot or slash if there is one. */
@@ -36,8 +38,9 @@ const WHITE: Ink = [1, 1, 1];
 export function drawPoster(content: PosterContent): { pdf: Uint8Array; png: Uint8Array } {
   const { texts, name, onion, web } = content;
   const sheet = newSheet();
+  const head = content.colour === null ? HEAD : inkOf(content.colour);
 
-  sheet.fill(0, 0, SHEET.width, 24, HEAD);
+  sheet.fill(0, 0, SHEET.width, 24, head);
   // On one line, however long it is.
   const size = Math.min(17, (17 * WIDTH) / sheet.widthOf(name, 'bold', 17));
   sheet.write(name, MARGIN, 15, 'bold', size, WHITE);
@@ -70,7 +73,7 @@ export function drawPoster(content: PosterContent): { pdf: Uint8Array; png: Uint
     size: 18,
   });
   for (const line of texts.advice) {
-    sheet.fill(MARGIN, y - 2.6, 2, 2, HEAD);
+    sheet.fill(MARGIN, y - 2.6, 2, 2, head);
     y = paragraph(sheet, line, { x: MARGIN + 6, y, width: WIDTH - 6, size: 14 }) + 2;
   }
   y = paragraph(sheet, texts.dates(content), { x: MARGIN, y: y + 4, width: WIDTH, size: 14 });
@@ -83,6 +86,11 @@ export function drawPoster(content: PosterContent): { pdf: Uint8Array; png: Uint
   });
   if (y > SHEET.height) throw new PosterError('The texts are too long for one sheet of paper.');
   return sheet.finish(content.language, DOTS_PER_INCH);
+}
+
+function inkOf(colour: string): Ink {
+  const part = (at: number) => Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+  return [part(1), part(3), part(5)];
 }
 
 /** Writes a text in lines and gives the base line for what follows. */

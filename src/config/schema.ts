@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGE_CODES } from '../languages/language.ts';
+import { brand } from './brand-schema.ts';
 import { handOver, leaveOut, wrongAlternatives, wrongRoles } from './conflict-schema.ts';
 import { choice, distinct, id, isTimeZone, language, type TextAt, translated } from './fields.ts';
 import { notices } from './notices-schema.ts';
@@ -56,6 +57,7 @@ const channel = z
       `a channel cannot be called ${RESERVED.join(', ')}`,
     ),
     name: translated,
+    brand: z.prefault(brand, {}),
     /** The first one is the channel's own. */
     languages: z
       .array(language)
@@ -96,6 +98,7 @@ const channel = z
     ]);
     const everyText: TextAt[] = [
       [['name'], channel.name],
+      [['brand', 'logo', 'alt'], channel.brand.logo?.alt],
       ...ownTexts(channel.texts),
       ...labels('relations'),
       ...labels('categories'),

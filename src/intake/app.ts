@@ -1,5 +1,6 @@
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { CaseTools } from '../cases/tools.ts';
+import type { Logo } from '../config/logo.ts';
 import type { Channel, Limits } from '../config/schema.ts';
 import { isLanguage } from '../languages/language.ts';
 import { serverSubkey } from '../seal/server-secrets.ts';
@@ -22,6 +23,7 @@ import { showHome } from './home.ts';
 import { showInformation, toAccessibility } from './information/page.ts';
 import { answerSelfCheck, beginReport, showSelfCheck } from './information/self-check-page.ts';
 import { showArrived, showBar, showLarge, takeLarge } from './large-report.ts';
+import { showBrands } from './look.ts';
 import { closeMailbox, showClosed, showMailbox, takeCode } from './mailbox.ts';
 import {
   askDestroy,
@@ -52,6 +54,8 @@ export interface IntakeOptions {
   style: Style;
   /** The style sheet of what stands in a frame of another page. */
   frameStyle: Style;
+  /** By the ids of their channels. */
+  logos: ReadonlyMap<string, Logo>;
   views: string;
   incidents: Incidents;
 }
@@ -95,6 +99,9 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
   const https = origins.some((origin) => origin.startsWith('https:'));
   app.use(pace());
   app.use(headers({ styleHashes: [options.style.hash, NO_SCRIPT_STYLE.hash], https }));
+  app.use(
+    showBrands(options.style, channels, options.logos, (path) => channelOfPath(channels, path)),
+  );
   // Before anything refuses, or the refusal could not be shown in its frame.
   const frame = inFrame(options.frameStyle.hash);
   app.use((request, response, next) =>
@@ -225,10 +232,15 @@ function placeOfPath(channels: readonly Channel[], request: Request): Place {
   return placeOf(channels, channel, known ? language : (channel.languages[0] ?? 'en'));
 }
 
+/** Whose page an address is; with several organisations that of none may be asked for. */
+function channelOfPath(channels: readonly Channel[], path: string): Channel | null {
+  const named = channels.find(({ id }) => id === path.split('/')[1]) ?? null;
+  return channels.length === 1 ? (channels[0] ?? null) : named;
+}
+
 /** With several organisations, an address that names none of them is no page of the first one. */
 function siteOfPath(channels: readonly Channel[], request: Request): object {
-  const named = channels.some(({ id }) => id === request.path.split('/')[1]);
-  return channels.length === 1 || named ? {} : { name: '', base: '' };
+  return channelOfPath(channels, request.path) ? {} : { name: '', base: '' };
 }
 
 function showError(

@@ -76,6 +76,7 @@ export function renderPage(
     lang: language,
     base,
     name: nameOf(channel.name, language),
+    logoText: nameOf(channel.brand.logo?.alt ?? {}, language),
     title: `${options.error ? texts.intake.errorPrefix : ''}${options.title}`,
     heading: options.title,
     current: options.current ?? '',

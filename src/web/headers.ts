@@ -71,6 +71,11 @@ export function inFrame(styleHash: string): RequestHandler {
   };
 }
 
+/** Lets another style sheet pass than the one of `headers`. */
+export function changeStyleSource(response: Response, hash: string, by: string): void {
+  changePolicy(response, (policy) => policy.replace(`sha256-${hash}`, `sha256-${by}`));
+}
+
 function changePolicy(response: Response, change: (policy: string) => string): void {
   const policy = response.getHeader('Content-Security-Policy');
   response.set('Content-Security-Policy', change(String(policy)));

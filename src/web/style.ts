@@ -19,7 +19,7 @@ export function loadStyle(...paths: readonly string[]): Style {
   return styleOf(css);
 }
 
-function styleOf(css: string): Style {
+export function styleOf(css: string): Style {
   return { css, hash: createHash('sha256').update(css).digest('base64') };
 }
 

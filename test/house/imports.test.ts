@@ -14,7 +14,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   seal: ['sharing'],
   sanitise: ['sharing'],
   store: [],
-  config: ['languages', 'seal', 'cases'],
+  // A logo must pass the same rules as the pictures that reporters send.
+  config: ['languages', 'seal', 'cases', 'sanitise'],
   cases: ['sanitise', 'seal', 'store', 'spool'],
   backup: ['store', 'seal', 'cases'],
   web: ['seal', 'spool', 'languages', 'cases', 'sharing'],

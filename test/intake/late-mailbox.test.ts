@@ -45,6 +45,7 @@ describe('the mailbox over a year', () => {
       serverKey: new Uint8Array(32).fill(3),
       style: loadStyle(join(ROOT, 'static/style.css')),
       frameStyle: loadStyle(join(ROOT, 'static/frame.css')),
+      logos: new Map(),
       views: join(ROOT, 'views'),
       incidents: () => undefined,
     });

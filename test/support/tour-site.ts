@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateHybridIdentity, identityToRecipient } from 'age-encryption';
+import sharp from 'sharp';
 import { stringify } from 'yaml';
 import { reportKeys, submitReport } from '../../src/cases/submit.ts';
 import type { CaseTools } from '../../src/cases/tools.ts';
@@ -12,6 +13,7 @@ import type { Sanitiser } from '../../src/sanitise/sanitiser.ts';
 import { newCode, showCode } from '../../src/seal/code.ts';
 import { KDF_COST, kdfQueue } from '../../src/seal/kdf-queue.ts';
 import { openStore } from '../../src/store/store.ts';
+import { pngChunks } from '../sanitise/images/png-craft.ts';
 import { startServer, type TestServer } from './server.ts';
 import { command } from './unit.ts';
 
@@ -72,6 +74,18 @@ async function config(data: string, first: Language) {
           sv: 'Nordby kommun',
           nb: 'Nordby kommune',
           en: 'Nordby Municipality',
+        },
+        brand: {
+          colour: '#0a5c36',
+          logo: {
+            file: await tourLogo(data),
+            alt: {
+              da: 'Nordby Kommune',
+              sv: 'Nordby kommun',
+              nb: 'Nordby kommune',
+              en: 'Nordby Municipality',
+            },
+          },
         },
         languages,
         recipients: [...recipients, { name: 'Director', role: 'director', key: director }],
@@ -164,6 +178,22 @@ async function config(data: string, first: Language) {
       },
     ],
   };
+}
+
+/** A white mark beside a gap, as small as a logo can be. */
+async function tourLogo(data: string): Promise<string> {
+  const mark = { create: { width: 36, height: 36, channels: 3, background: 'white' } } as const;
+  const picture = await sharp(mark)
+    .extend({ right: 84, background: '#0a5c36' })
+    .png({ palette: true, colours: 2 })
+    .toBuffer();
+  const drawn = pngChunks(picture).filter(({ type }) => /^(IHDR|PLTE|IDAT|IEND)$/.test(type));
+  const file = join(data, 'logo.png');
+  await writeFile(
+    file,
+    Buffer.concat([picture.subarray(0, 8), ...drawn.map(({ whole }) => whole)]),
+  );
+  return file;
 }
 
 /** For the only case there is, by the unit's own commands. */
