@@ -15,6 +15,8 @@ const FINGERPRINTS: ReadonlySet<string> = new Set([
   '4193 72b9 3113 3e33 9dfd 05c3 136c 8a5e',
   '67ed b604 16b9 643c d6f7 ff74 dd15 2cb7',
   '5358 498d 34dd d8eb 89b6 0619 3461 705c',
+  '5b28 b439 4fb6 2a65 5592 ed39 0741 259b',
+  '259c f5aa dc63 57a5 00e3 2fa1 aa62 faa7',
   '76ff d297 d95a dab7 7c8b f47f 5581 217a',
 ]);
 

@@ -89,7 +89,7 @@ describe('the example configurations', () => {
     }
   });
 
-  it('are a municipality, an agency and a municipality with four companies, each in its languages', () => {
+  it('are a municipality, an agency and a municipality with four companies and a representative, each in its languages', () => {
     const languages = [...configs].map(([name, { channels }]) => [
       name,
       channels.length,
@@ -99,7 +99,7 @@ describe('the example configurations', () => {
     expect(languages.sort()).to.deep.equal([
       ['danish-agency.yaml', 1, 'da en', 'dk-internal Europe/Copenhagen'],
       ['danish-municipality.yaml', 1, 'da en', 'dk-internal Europe/Copenhagen'],
-      ['swedish-municipality.yaml', 5, 'sv en', 'se-internal Europe/Stockholm'],
+      ['swedish-municipality.yaml', 6, 'sv en', 'se-internal Europe/Stockholm'],
     ]);
   });
 
