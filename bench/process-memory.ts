@@ -4,19 +4,21 @@ import { setTimeout as wait } from 'node:timers/promises';
 const EVERY_MS = 15;
 
 /**
- * The most memory that all processes started by this one, and by those, took together while `work` ran, in MB. Shared
- * pages count in parts (PSS, proc(5)), so that the sum is what the machine really gives. Looking costs time of its own: of
- * many large processes, look seldom.
+ * The most memory that the processes started by this one, and by those, took together while `work` ran, in MB. Shared
+ * pages count in parts (PSS, proc(5)), so that the sum is what the machine really gives. Those that had been there before
+ * and are still there afterwards had no part in it and do not count. Looking costs time of its own: of many large processes,
+ * look seldom.
  */
 export async function peakOfChildren(
   work: () => Promise<unknown>,
   everyMs = EVERY_MS,
 ): Promise<number> {
+  const before = new Set(await descendants(process.pid));
+  const samples: Map<number, number>[] = [];
   let running = true;
-  let peak = 0;
   const sampled = (async () => {
     while (running) {
-      peak = Math.max(peak, await memoryOf(await descendants(process.pid)));
+      samples.push(await memoryOf(await descendants(process.pid)));
       await wait(everyMs);
     }
   })();
@@ -26,7 +28,17 @@ export async function peakOfChildren(
     running = false;
     await sampled;
   }
-  return peak;
+  const idle = before.intersection(new Set(await descendants(process.pid)));
+  return samples.reduce((peak, sizes) => Math.max(peak, sum(sizes, idle)), 0);
+}
+
+/** Memory of all processes started by this one, in MB, at this moment. */
+export async function memoryOfChildren(): Promise<number> {
+  return sum(await memoryOf(await descendants(process.pid)), new Set());
+}
+
+function sum(sizes: ReadonlyMap<number, number>, without: ReadonlySet<number>): number {
+  return [...sizes].reduce((total, [pid, size]) => total + (without.has(pid) ? 0 : size), 0);
 }
 
 async function descendants(pid: number): Promise<number[]> {
@@ -42,12 +54,12 @@ async function childrenOf(pid: number): Promise<number[]> {
   return (await Promise.all(lists)).flatMap((list) => list.split(' ').filter(Boolean).map(Number));
 }
 
-async function memoryOf(pids: number[]): Promise<number> {
-  const sizes = pids.map(async (pid) => {
+async function memoryOf(pids: number[]): Promise<Map<number, number>> {
+  const sizes = pids.map(async (pid): Promise<[number, number]> => {
     const text = await orNothing(readFile(`/proc/${pid}/smaps_rollup`, 'latin1'), '');
-    return Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0);
+    return [pid, Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0) / 1024];
   });
-  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / 1024;
+  return new Map(await Promise.all(sizes));
 }
 
 /** A process may end between being listed and being read. */

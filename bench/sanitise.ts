@@ -8,8 +8,8 @@ import { promisify } from 'node:util';
 import type { Sanitised } from '../src/sanitise/outcome.ts';
 import { openSanitiser, type Sanitiser } from '../src/sanitise/sanitiser.ts';
 import { median, timed } from './figures.ts';
-import { peakOfChildren } from './process-memory.ts';
-import { type BenchFile, makeBenchFiles } from './sanitise-files.ts';
+import { type BenchFile, makeBenchFiles } from './files/all-files.ts';
+import { memoryOfChildren, peakOfChildren } from './process-memory.ts';
 
 const run = promisify(execFile);
 const ROUNDS = 3;
@@ -19,8 +19,8 @@ const PAUSE_MS = 800;
 
 /**
  * Milliseconds and peak memory of every format, beside mat2's on the same file in the same run. Ours: from the call to
- * the last clean byte that two judges have passed, in the sandbox, its processes waiting as they do on a server; all of
- * them count in the memory. mat2's: its command, as one would call it.
+ * the last clean byte that two judges have passed, in the sandbox, its processes waiting as they do on a server; those
+ * of the job count in the memory, those that go on waiting are told once. mat2's: its command, as one would call it.
  */
 export async function benchSanitise(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'sluse-bench-'));
@@ -30,16 +30,7 @@ export async function benchSanitise(): Promise<void> {
     console.log(`isolation: ${sanitiser.isolation.level}`);
     print(['file', 'MB', 'ms', 'ms in a row', 'peak MB', 'mat2 ms', 'mat2 MB', 'faster']);
     await wait(PAUSE_MS);
-    print([
-      '(processes that wait)',
-      '',
-      '',
-      '',
-      mb(await peakOfChildren(() => wait(100))),
-      '',
-      '',
-      '',
-    ]);
+    print(['(processes that wait)', '', '', '', mb(await memoryOfChildren()), '', '', '']);
     for (const file of files) print(await measure(sanitiser, file, folder));
   } finally {
     await sanitiser.close();
