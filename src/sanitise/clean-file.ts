@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { FileType } from './file-types.ts';
 import type { Exit } from './isolated-process.ts';
 import type { PerlModule } from './judge/allowed-tags.ts';
@@ -94,13 +95,20 @@ export async function cleanFile(
 
     // The cleaner ends beside the checks, which take longer. A verdict is the last thing a checker does, so nobody waits
     // for its end.
-    const [[verified, tags], { code }] = await Promise.all([checked, cleaner.exited]);
-    if (code !== 0) throw new Stopped('failed');
+    const [[verified, tags], exit] = await Promise.all([checked, endOf(cleaner)]);
+    if (exit && exit.code !== 0) throw new Stopped('failed');
     // The verifier tells how much it saw: a check of a part is no check.
     if (verified?.step !== 'done' || verified.bytes !== bytes) throw new Stopped('residue');
     if (!tags || unexpectedTags(making, tags, staff.lacks).length > 0) throw new Stopped('residue');
     return { clean: true, type: making, removed, bytes };
   }
+}
+
+/** A crash after the last word comes at once; a runtime that is slow to end has had its work checked nevertheless. */
+const SLOW_END_MS = 2000;
+
+function endOf(worker: Worker): Promise<Exit | undefined> {
+  return Promise.race([worker.exited, wait(SLOW_END_MS, undefined, { ref: false })]);
 }
 
 async function openedCleaner(source: Source, staff: Staff): Promise<Worker> {

@@ -14,7 +14,10 @@ export async function takeOrder<T extends Order['task']>(
   task: T,
   work: (order: Extract<Order, { task: T }>) => Promise<void>,
 ): Promise<void> {
-  const order: Order = JSON.parse(await readLine());
+  const line = await readLine();
+  // The server ended, or needs this worker no more.
+  if (line === '') return;
+  const order: Order = JSON.parse(line);
   if (order.task !== task) throw new Error('an order for another kind of worker');
   try {
     await work(order as Extract<Order, { task: T }>);
@@ -23,13 +26,12 @@ export async function takeOrder<T extends Order['task']>(
   }
 }
 
-/** One line is all that comes on the channel. */
+/** One line is all that comes on the channel; nothing when it closes before. */
 async function readLine(): Promise<string> {
   let text = '';
   while (!text.endsWith('\n')) {
     const { buffer, bytesRead } = await readSome(CHANNEL, Buffer.alloc(1024), 0, 1024, null);
-    // The server ended, or needs this worker no more.
-    if (bytesRead === 0) process.exit(0);
+    if (bytesRead === 0) return '';
     text += buffer.toString('latin1', 0, bytesRead);
   }
   return text;

@@ -24,5 +24,5 @@ switch (process.argv[2]) {
     // Outside the isolation and without any file: the same entry, so that it is in the cache as well.
     await import('./fill-code-cache.ts');
 }
-// At once, without taking everything down in order: the memory is the kernel's to free.
-process.exit(0);
+// It ends by itself: process.exit() here would hang in about one of fifty, main thread and compiler waiting for each other
+// while Node takes V8 down (measured with Node 24.21 on films of 50 MB; none of 240 without it).
