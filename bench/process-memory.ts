@@ -4,19 +4,32 @@ import { setTimeout as wait } from 'node:timers/promises';
 const EVERY_MS = 15;
 
 /**
- * The most memory that the processes started by this one, and by those, took together while `work` ran, in MB. Shared
- * pages count in parts (PSS, proc(5)), so that the sum is what the machine really gives. Those that had been there before
- * and are still there afterwards had no part in it and do not count. Looking costs time of its own: of many large processes,
- * look seldom.
+ * The most memory that all processes started by this one, and by those, took together while `work` ran, in MB. Shared
+ * pages count in parts (PSS, proc(5)), so that the sum is what the machine really gives. Looking costs time of its own: of
+ * many large processes, look seldom.
  */
 export async function peakOfChildren(
   work: () => Promise<unknown>,
   everyMs = EVERY_MS,
 ): Promise<number> {
+  return highest(await sampled(work, everyMs), new Set());
+}
+
+/** As above, without those that had been there before and are still there afterwards: they had no part in the work. */
+export async function peakOfNewChildren(work: () => Promise<unknown>): Promise<number> {
   const before = new Set(await descendants(process.pid));
+  const samples = await sampled(work, EVERY_MS);
+  return highest(samples, before.intersection(new Set(await descendants(process.pid))));
+}
+
+/** Memory by process, again and again while `work` runs. */
+async function sampled(
+  work: () => Promise<unknown>,
+  everyMs: number,
+): Promise<Map<number, number>[]> {
   const samples: Map<number, number>[] = [];
   let running = true;
-  const sampled = (async () => {
+  const looking = (async () => {
     while (running) {
       samples.push(await memoryOf(await descendants(process.pid)));
       await wait(everyMs);
@@ -26,10 +39,16 @@ export async function peakOfChildren(
     await work();
   } finally {
     running = false;
-    await sampled;
+    await looking;
   }
-  const idle = before.intersection(new Set(await descendants(process.pid)));
-  return samples.reduce((peak, sizes) => Math.max(peak, sum(sizes, idle)), 0);
+  return samples;
+}
+
+function highest(
+  samples: readonly ReadonlyMap<number, number>[],
+  without: ReadonlySet<number>,
+): number {
+  return samples.reduce((peak, sizes) => Math.max(peak, sum(sizes, without)), 0);
 }
 
 /** Memory of all processes started by this one, in MB, at this moment. */

@@ -9,7 +9,7 @@ import type { Sanitised } from '../src/sanitise/outcome.ts';
 import { openSanitiser, type Sanitiser } from '../src/sanitise/sanitiser.ts';
 import { median, timed } from './figures.ts';
 import { type BenchFile, makeBenchFiles } from './files/all-files.ts';
-import { memoryOfChildren, peakOfChildren } from './process-memory.ts';
+import { memoryOfChildren, peakOfNewChildren } from './process-memory.ts';
 
 const run = promisify(execFile);
 const ROUNDS = 3;
@@ -53,7 +53,7 @@ async function measure(
     for (let round = 0; round < ROUNDS; round++) await cleaned(sanitiser, path);
   });
   await wait(PAUSE_MS);
-  const peak = await peakOfChildren(() => cleaned(sanitiser, path));
+  const peak = await peakOfNewChildren(() => cleaned(sanitiser, path));
   const ours = median(times);
   const anchor = await measureMat2(path, folder);
   return [
@@ -96,7 +96,7 @@ async function measureMat2(path: string, folder: string) {
       await copyFile(path, copy);
       const work = () => run('mat2', ['--inplace', copy]);
       // The memory is taken in a round of its own, because looking takes time.
-      if (round === 0) peak = await peakOfChildren(work);
+      if (round === 0) peak = await peakOfNewChildren(work);
       else times.push(await timed(work));
     }
   } catch {
