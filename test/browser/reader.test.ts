@@ -202,6 +202,7 @@ for (const { name, kind, open } of BROWSERS) {
       const { stdout } = await command('unit', ...args, ...(kind === 'x25519' ? ['--x25519'] : []));
       await reader.click('#tab-handOver');
       await reader.fill('#hand-over textarea', stdout.trim());
+      await expectText(reader, '#hand-over .keys', /^Fingerprint: ([0-9a-f]{4} ?){8}$/);
       const handedOver = await reader.saved('#hand-over > button');
       const out = join(work, 'handed-over');
       await command(

@@ -29,6 +29,9 @@ export const reader: ReaderTexts = {
   unlocked: 'Oplåste nøgler',
   lock: 'Lås, og glem alt',
   addKey: 'En nøgle mere (for eksempel en ældre)',
+  notRecipient: 'ikke en modtagerstreng, eller et tegn i den er forkert',
+  noKeyYet: 'Har du ingen nøgle endnu? Lav en under “Nøgler”.',
+  otherBundle: 'Åbn en anden sagsfil',
   bundleTitle: '2. Åbn en sagsfil',
   bundleLead: 'Træk en sagsfil (case-….zip) herhen, eller vælg den.',
   bundleFile: 'Sagsfil',
@@ -171,7 +174,7 @@ export const reader: ReaderTexts = {
   emptyReply: 'Skriv en tekst først.',
   sealReply: 'Forsegl svaret, og gem det',
   replyDone: (p) =>
-    `Svaret er i ${p.name}. Læg det op på skrivebordet, eller giv det til systemadministratoren.`,
+    `Svaret er i ${p.name}. Læg det op på enhedens sider, eller giv det til systemadministratoren.`,
 
   handOverTitle: 'Overdrag til andre',
   handOverLead:

@@ -29,6 +29,9 @@ export const reader: ReaderTexts = {
   unlocked: 'Opplåste nøkler',
   lock: 'Lås og glem alt',
   addKey: 'En nøkkel til (for eksempel en eldre)',
+  notRecipient: 'ikke en mottakerstreng, eller et tegn i den er feil',
+  noKeyYet: 'Har du ingen nøkkel ennå? Lag en under «Nøkler».',
+  otherBundle: 'Åpne en annen saksfil',
   bundleTitle: '2. Åpne en saksfil',
   bundleLead: 'Dra en saksfil (case-….zip) hit, eller velg den.',
   bundleFile: 'Saksfil',
@@ -170,7 +173,7 @@ export const reader: ReaderTexts = {
   emptyReply: 'Skriv en tekst først.',
   sealReply: 'Forsegl svaret og lagre det',
   replyDone: (p) =>
-    `Svaret er i ${p.name}. Last det opp på skrivebordet, eller gi det til systemadministratoren.`,
+    `Svaret er i ${p.name}. Last det opp på varslingsmottakets sider, eller gi det til systemadministratoren.`,
 
   handOverTitle: 'Overlever til andre',
   handOverLead:

@@ -28,6 +28,9 @@ export const reader: ReaderTexts = {
   unlocked: 'Upplåsta nycklar',
   lock: 'Lås och glöm allt',
   addKey: 'En nyckel till (till exempel en äldre)',
+  notRecipient: 'ingen mottagarsträng, eller ett tecken i den är fel',
+  noKeyYet: 'Har du ingen nyckel än? Gör en under ”Nycklar”.',
+  otherBundle: 'Öppna en annan ärendefil',
   bundleTitle: '2. Öppna en ärendefil',
   bundleLead: 'Dra en ärendefil (case-….zip) hit, eller välj den.',
   bundleFile: 'Ärendefil',
@@ -171,7 +174,7 @@ export const reader: ReaderTexts = {
   emptyReply: 'Skriv en text först.',
   sealReply: 'Försegla svaret och spara det',
   replyDone: (p) =>
-    `Svaret finns i ${p.name}. Ladda upp det på skrivbordet, eller ge det till systemadministratören.`,
+    `Svaret finns i ${p.name}. Ladda upp det på mottagarnas sidor, eller ge det till systemadministratören.`,
 
   handOverTitle: 'Överlämna till andra',
   handOverLead:

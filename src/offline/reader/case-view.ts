@@ -71,8 +71,8 @@ function readView(app: App): HTMLElement {
         el('h3', {}, texts.problemsTitle),
         problemList(texts, problems),
       ),
-    files.length > 0 && verifyPart(app, files),
     ...messages.map((message) => messageView(app, message)),
+    files.length > 0 && verifyPart(app, files),
   );
 }
 

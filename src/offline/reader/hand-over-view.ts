@@ -2,6 +2,7 @@ import type { CaseFile } from '../../seal/case-bundle.ts';
 import type { App } from './app.ts';
 import { button, el } from './element.ts';
 import { checkbox, textArea } from './fields.ts';
+import { liveFingerprints, recipientsIn } from './fingerprints.ts';
 import { canStreamToDisk, LARGE, saveStream } from './saving.ts';
 import { task } from './task.ts';
 
@@ -15,7 +16,7 @@ export function handOverView({ texts, state, worker }: App, head: CaseFile): HTM
     .flatMap(({ parts }) => parts)
     .reduce((sum, part) => sum + part.bytes, 0);
   const seal = button(texts.handOver, () => {
-    const wanted = recipients.control.value.split(/\s+/).filter((line) => line !== '');
+    const wanted = recipientsIn(recipients.control.value);
     if (wanted.length === 0) return work.refuse(texts.badRecipient);
     work.run(async (going) => {
       const name = `case-${head.case}-handed-over.zip`;
@@ -31,6 +32,7 @@ export function handOverView({ texts, state, worker }: App, head: CaseFile): HTM
     el('h3', {}, texts.handOverTitle),
     el('p', {}, texts.handOverLead),
     recipients.node,
+    liveFingerprints(texts, recipients.control),
     contact.node,
     bytes >= LARGE && !canStreamToDisk() && el('p', { class: 'hint' }, texts.largeFile),
     seal,

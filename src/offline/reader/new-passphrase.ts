@@ -22,7 +22,7 @@ export function newPassphrase(texts: Texts) {
     { second: true },
   );
   return {
-    node: el('div', {}, first.node, second.node, suggest, shown),
+    node: el('div', { class: 'new-passphrase' }, first.node, second.node, suggest, shown),
     /** What is wrong with it, or null. */
     wrong(): string | null {
       if (first.control.value.length < SHORTEST_PASSPHRASE) return texts.tooShort;

@@ -62,9 +62,8 @@ function unlockSection(app: App): HTMLElement {
     'section',
     { id: 'unlock' },
     el('h2', { attributes: { tabindex: '-1' } }, texts.unlockTitle),
-    el('p', {}, texts.unlockLead),
     ...(state.keys.length === 0
-      ? [form]
+      ? [el('p', {}, texts.unlockLead), form, el('p', { class: 'soft' }, texts.noKeyYet)]
       : [unlocked, el('details', {}, el('summary', {}, texts.addKey), form)]),
     work.node,
   );
@@ -113,8 +112,12 @@ function bundleSection(app: App): HTMLElement {
     'section',
     { id: 'bundle' },
     el('h2', { attributes: { tabindex: '-1' } }, texts.bundleTitle),
-    zone,
+    ...(state.head === null
+      ? [zone]
+      : [
+          facts([[texts.bundleFile, state.file?.name]]),
+          el('details', {}, el('summary', {}, texts.otherBundle), zone),
+        ]),
     work.node,
-    state.head === null ? null : facts([[texts.bundleFile, state.file?.name]]),
   );
 }
