@@ -3,6 +3,7 @@ import { benchIntake } from './intake.ts';
 import { benchReader } from './reader.ts';
 import { benchSanitise } from './sanitise.ts';
 import { benchSweep } from './sweep.ts';
+import { benchTorture } from './torture.ts';
 
 /** `npm run bench` measures the intake; `npm run bench -- NAME` one of the others. Figures are printed, never judged. */
 const BENCHES: Record<string, () => Promise<void>> = {
@@ -11,6 +12,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   reader: benchReader,
   sanitise: benchSanitise,
   sweep: benchSweep,
+  torture: benchTorture,
 };
 
 const name = process.argv[2] ?? 'intake';

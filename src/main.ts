@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { Express } from 'express';
+import { watchClock } from './cases/clock-watch.ts';
 import { dayOf } from './cases/day.ts';
 import { openLedger } from './cases/ledger.ts';
 import { noteRecipients } from './cases/recipient-changes.ts';
@@ -191,8 +192,17 @@ function sweepRegularly(
   regular: { swept: boolean },
 ): Disposable {
   let underWay = false;
+  const believed = watchClock(tools.clock);
   const sweepOnce = async () => {
     if (underWay) return;
+    if (!believed()) {
+      if (regular.swept)
+        incidents(
+          'ALARM: the clock jumped, nothing is deleted until it is right or Sluse is restarted',
+        );
+      regular.swept = false;
+      return;
+    }
     underWay = true;
     try {
       const { contentDeleted, accessEnded, removed } = await sweep(tools);

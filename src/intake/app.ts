@@ -80,6 +80,7 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
     origins,
     limits,
     tools: options.tools,
+    incidents: options.incidents,
     csrf: csrf(serverSubkey(options.serverKey, 'csrf')),
     forms: formReader(options.spool, limits, bodyLimits),
     sessions,

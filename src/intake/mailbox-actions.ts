@@ -6,6 +6,7 @@ import { openReplyFile } from '../cases/replies.ts';
 import type { Submission } from '../cases/seal-message.ts';
 import type { About } from '../seal/message.ts';
 import { refuse } from '../web/error-pages.ts';
+import { outOfRoom } from '../web/out-of-room.ts';
 import { PageError } from '../web/page-error.ts';
 import type { Form } from '../web/read-form.ts';
 import { checkText } from './hints/check-text.ts';
@@ -68,6 +69,15 @@ export const takeMessage: Page = async (intake, request, response, place) => {
     }
     session.notice = way === 'done' ? 'added' : 'addedAgain';
     response.redirect(303, `${place.base}/mailbox`);
+  } catch (error) {
+    const busy = outOfRoom(error, intake.incidents);
+    if (busy === null || session === null) throw error;
+    refuse(response, busy);
+    await renderMailbox(intake, request, response, place, session, {
+      refused: place.texts.intake.errors.busy,
+      text: typedText(form.fields['text'] ?? ''),
+      ...chosenIn(form.fields),
+    });
   } finally {
     await form.release();
   }

@@ -2,10 +2,10 @@ import type { Request, Response } from 'express';
 import { reportKeys, submitReport } from '../cases/submit.ts';
 import type { CaseTools } from '../cases/tools.ts';
 import type { CodeKeys } from '../seal/code-keys.ts';
-import { KdfBusy } from '../seal/kdf-queue.ts';
 import { sodium } from '../seal/sodium.ts';
 import type { From } from '../sharing/fair-turns.ts';
 import { circuitOf } from '../web/circuit.ts';
+import { outOfRoom } from '../web/out-of-room.ts';
 import { PageError } from '../web/page-error.ts';
 import type { Form } from '../web/read-form.ts';
 import { mailboxSession } from './mailbox-session.ts';
@@ -78,8 +78,9 @@ export async function receiveReport(
     intake.sessions.open(request, response, session);
     answers.arrived();
   } catch (error) {
-    if (!(error instanceof KdfBusy)) throw error;
-    answers.refused(new PageError('busy', { cause: error }));
+    const busy = outOfRoom(error, intake.incidents);
+    if (busy === null) throw error;
+    answers.refused(busy);
   } finally {
     await form.release();
   }

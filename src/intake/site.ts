@@ -4,6 +4,7 @@ import type { Channel, Limits } from '../config/schema.ts';
 import { CATALOGUES, type Catalogue } from '../languages/catalogue.ts';
 import { LANGUAGES, type Language } from '../languages/language.ts';
 import type { Csrf } from '../web/csrf.ts';
+import type { Incidents } from '../web/incidents.ts';
 import type { FormReader } from '../web/read-form.ts';
 import type { Sessions } from '../web/session.ts';
 import type { SlowDown } from '../web/slow-down.ts';
@@ -16,6 +17,7 @@ export interface Intake {
   origins: readonly string[];
   limits: Limits;
   tools: CaseTools;
+  incidents: Incidents;
   csrf: Csrf;
   forms: FormReader;
   sessions: Sessions<MailboxSession>;

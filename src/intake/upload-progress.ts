@@ -59,10 +59,10 @@ export function uploadProgress(): UploadProgress {
             ...tools,
             sanitiser: {
               ...sanitiser,
-              async clean(input, output) {
+              async clean(input, output, from) {
                 file += 1;
                 become({ stage: 'cleaning', file, files });
-                const cleaned = await sanitiser.clean(input, output);
+                const cleaned = await sanitiser.clean(input, output, from);
                 if (file === files) become({ stage: 'sealing' });
                 return cleaned;
               },

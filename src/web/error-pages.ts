@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import { KdfBusy } from '../seal/kdf-queue.ts';
 import { type BodyLimits, discardBody } from './body-guard.ts';
 import type { Incidents } from './incidents.ts';
+import { outOfRoom } from './out-of-room.ts';
 import { PageError } from './page-error.ts';
 
 /** Everything that no page answered. */
@@ -19,7 +19,7 @@ export function errorPages(
 ): ErrorRequestHandler {
   return (error, request, response, _next) => {
     discardBody(request, limits);
-    const page = asPage(error);
+    const page = outOfRoom(error, incidents) ?? asPage(error);
     if (page.page === 'internal') incidents('request failed', error);
     // Half a page cannot be taken back. Cut here: Express would cut it too, but write the error's words to stderr.
     if (response.headersSent) {
@@ -39,7 +39,6 @@ export function refuse(response: Response, { page, status }: PageError): void {
 
 function asPage(error: unknown): PageError {
   if (error instanceof PageError) return error;
-  if (error instanceof KdfBusy) return new PageError('busy', { cause: error });
   // The body parser's and Express's own refusals (broken URL encoding, too long, bad path).
   const status = (error as { status?: unknown }).status;
   if (status === 413) return new PageError('tooLarge', { cause: error });

@@ -23,7 +23,12 @@ export interface TestServer {
 
 /** @param options.folder a data folder that is there already; it goes too when the server stops */
 export async function startServer(
-  options: { config?: (data: string) => Promise<string>; folder?: string } = {},
+  options: {
+    config?: (data: string) => Promise<string>;
+    folder?: string;
+    /** A program that starts the server, and its arguments. */
+    under?: (data: string) => readonly string[];
+  } = {},
 ): Promise<TestServer> {
   const data = options.folder ?? (await mkdtemp(join(tmpdir(), 'sluse-test-')));
   const tidyUp = tidyUpAfter(data);
@@ -33,7 +38,13 @@ export async function startServer(
 
   async function launch() {
     const args = config ? ['--config', config] : ['--data', data, '--port', '0'];
-    const child = spawn(process.execPath, ['src/main.ts', ...args], {
+    const [program = '', ...rest] = [
+      ...(options.under?.(data) ?? []),
+      process.execPath,
+      'src/main.ts',
+      ...args,
+    ];
+    const child = spawn(program, rest, {
       cwd: ROOT,
       env: { PATH: process.env['PATH'] },
       detached: true,
