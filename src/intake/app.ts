@@ -24,7 +24,7 @@ import { showInformation, toAccessibility } from './information/page.ts';
 import { answerSelfCheck, beginReport, showSelfCheck } from './information/self-check-page.ts';
 import { showArrived, showBar, showLarge, takeLarge } from './large-report.ts';
 import { showBrands } from './look.ts';
-import { closeMailbox, showClosed, showMailbox, takeCode } from './mailbox.ts';
+import { closeMailbox, showClosed, takeCode } from './mailbox.ts';
 import {
   askDestroy,
   checkMessage,
@@ -36,6 +36,8 @@ import {
   takeHeldDecision,
   takeMessage,
 } from './mailbox-actions.ts';
+import { showEvents, showReplies, showReply, showSent } from './mailbox-lists.ts';
+import { showMailbox } from './mailbox-page.ts';
 import type { MailboxSession } from './mailbox-session.ts';
 import { showOrganisations } from './organisations.ts';
 import { showReceipt } from './receipt.ts';
@@ -177,6 +179,10 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
       .get(page(showMailbox))
       .post(smallForm, page(takeCode))
       .all(wrongMethod);
+    router.route('/mailbox/reply/:number').get(page(showReply)).all(wrongMethod);
+    router.route('/mailbox/replies{/:page}').get(page(showReplies)).all(wrongMethod);
+    router.route('/mailbox/sent{/:page}').get(page(showSent)).all(wrongMethod);
+    router.route('/mailbox/events{/:page}').get(page(showEvents)).all(wrongMethod);
     router.route('/mailbox/message').post(page(takeMessage)).all(wrongMethod);
     router.route('/mailbox/check').post(typedForm, page(checkMessage)).all(wrongMethod);
     router.route('/mailbox/held').post(smallForm, page(takeHeldDecision)).all(wrongMethod);

@@ -1,29 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
-import { findCase } from '../cases/case-record.ts';
-import { mailboxIdentity, type OpenMailbox, openMailbox } from '../cases/mailbox.ts';
-import { readReceipts } from '../cases/receipts.ts';
-import { readReplies } from '../cases/replies.ts';
-import { formatDay, formatSize } from '../languages/format.ts';
+import { type OpenMailbox, openMailbox } from '../cases/mailbox.ts';
 import { readCode } from '../seal/code.ts';
 import { KdfBusy } from '../seal/kdf-queue.ts';
 import { sodium } from '../seal/sodium.ts';
 import { circuitOf } from '../web/circuit.ts';
 import { refuse } from '../web/error-pages.ts';
 import { PageError } from '../web/page-error.ts';
-import { caseView } from './case-view.ts';
-import type { CheckedText } from './hints/check-text.ts';
-import { type MailboxSession, mailboxSession, takeDraft, takeNotice } from './mailbox-session.ts';
+import { type MailboxSession, mailboxSession } from './mailbox-session.ts';
 import { typedText } from './report-form.ts';
-import { fileLines } from './sent-files.ts';
 import { formToken, type Intake, type Page, type Place, renderPage, stringField } from './site.ts';
 
-/** The mailbox, or the question for its code. */
-export const showMailbox: Page = async (intake, request, response, place) => {
-  const session = sessionHere(intake, request, place);
-  if (session === null) return showLogin(intake, request, response, place);
-  await renderMailbox(intake, request, response, place, session);
-};
+/** The way into a mailbox and out of it. */
 
 /** Takes a code. */
 export const takeCode: Page = async (intake, request, response, place) => {
@@ -119,108 +106,4 @@ export function showLogin(
     },
     { problem, notice, draft, csrf: formToken(intake, request, response) },
   );
-}
-
-export async function renderMailbox(
-  intake: Intake,
-  request: Request,
-  response: Response,
-  place: Place,
-  session: MailboxSession,
-  problem: {
-    /** What is wrong with the text. */
-    problem?: string;
-    /** Why the whole form was refused. */
-    refused?: { title: string; text: string };
-    checked?: CheckedText;
-    text: string;
-    /** What else was chosen in the form. */
-    about?: string;
-    originals?: boolean;
-  } | null = null,
-): Promise<void> {
-  const { id } = session.mailbox.case;
-  const record = await findCase(intake.tools, id);
-  // Deleted since the mailbox was opened.
-  if (record === null || record.row.mailboxHash === null) {
-    intake.sessions.close(request, response);
-    return showEnded(intake, request, response, place, problem?.text);
-  }
-  const identity = mailboxIdentity(session.mailbox);
-  const { store } = intake.tools;
-  const messages = await store.messages(id);
-  const sent = await readReceipts(store, messages, identity);
-  const replies = await readReplies(store, messages, identity);
-  const { language, texts } = place;
-  const mailboxTexts = texts.intake.mailbox;
-  const notice = takeNotice(session);
-  renderPage(
-    response,
-    place,
-    'mailbox',
-    {
-      title: problem?.checked ? texts.hints.title : mailboxTexts.title,
-      current: 'mailbox',
-      error: problem !== null && !problem.checked,
-      ...(problem === null && session.draft === '' ? { path: '/mailbox' } : {}),
-    },
-    {
-      received: formatDay(language, record.row.received),
-      view: caseView(place, record),
-      caseTexts: texts.case,
-      replies: replies.map((reply) => ({
-        id: reply.id,
-        number: reply.number,
-        kind: 'unreadable' in reply ? 'unreadable' : reply.kind,
-        title: mailboxTexts.reply({
-          kind: texts.case.replies['unreadable' in reply ? 'message' : reply.kind],
-          day: formatDay(language, reply.day),
-        }),
-        text: 'unreadable' in reply ? mailboxTexts.unreadable : reply.text,
-        files:
-          'unreadable' in reply
-            ? []
-            : reply.files.map(({ number, name, bytes }) => ({
-                number,
-                label: mailboxTexts.download({ name, size: formatSize(language, bytes) }),
-              })),
-      })),
-      sent: sent.map((message) => ({
-        title: (message.kind === 'report' ? mailboxTexts.report : mailboxTexts.followUp)({
-          day: formatDay(language, message.day),
-        }),
-        files: fileLines(place, message),
-        held:
-          message.held === 'waiting' &&
-          message.receipt.files.some(({ outcome }) => outcome === 'held'),
-      })),
-      notice: notice ?? '',
-      noticeText: notice === null ? '' : noticeText(place, notice),
-      problem: problem?.problem ?? '',
-      refused: problem?.refused ?? null,
-      checked: problem?.checked ?? null,
-      hints: texts.hints,
-      text: problem?.text ?? takeDraft(session),
-      chosenAbout: problem?.about ?? 'message',
-      originals: problem?.originals ?? false,
-      once: randomBytes(16).toString('base64url'),
-      heldMinutes: intake.limits.heldMinutes,
-      from: 'mailbox',
-      limits: {
-        characters: intake.limits.textCharacters,
-        files: intake.limits.files,
-        size: formatSize(language, intake.limits.reportBytes),
-      },
-      csrf: formToken(intake, request, response),
-    },
-  );
-}
-
-function noticeText(place: Place, notice: NonNullable<MailboxSession['notice']>): string {
-  const { mailbox, files, receipt } = place.texts.intake;
-  const { added, addedAgain, answered, replyDeleted } = mailbox;
-  const { again, changed } = receipt;
-  return { added, addedAgain, answered, replyDeleted, again, changed, heldGone: files.heldGone }[
-    notice
-  ];
 }

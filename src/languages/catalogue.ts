@@ -9,6 +9,7 @@ import { hints as daHints } from './da/hints.ts';
 import { intake as daIntake } from './da/intake.ts';
 import { law as daLaw } from './da/law.ts';
 import { leaveOut as daLeaveOut } from './da/leave-out.ts';
+import { mailboxPages as daMailboxPages } from './da/mailbox-pages.ts';
 import { notice as daNotice } from './da/notice.ts';
 import { pages as daPages } from './da/pages.ts';
 import { poster as daPoster } from './da/poster.ts';
@@ -25,6 +26,7 @@ import { hints as enHints } from './en/hints.ts';
 import { intake as enIntake } from './en/intake.ts';
 import { law as enLaw } from './en/law.ts';
 import { leaveOut as enLeaveOut } from './en/leave-out.ts';
+import { mailboxPages as enMailboxPages } from './en/mailbox-pages.ts';
 import { notice as enNotice } from './en/notice.ts';
 import { pages as enPages } from './en/pages.ts';
 import { poster as enPoster } from './en/poster.ts';
@@ -42,6 +44,7 @@ import { hints as nbHints } from './nb/hints.ts';
 import { intake as nbIntake } from './nb/intake.ts';
 import { law as nbLaw } from './nb/law.ts';
 import { leaveOut as nbLeaveOut } from './nb/leave-out.ts';
+import { mailboxPages as nbMailboxPages } from './nb/mailbox-pages.ts';
 import { notice as nbNotice } from './nb/notice.ts';
 import { pages as nbPages } from './nb/pages.ts';
 import { poster as nbPoster } from './nb/poster.ts';
@@ -58,6 +61,7 @@ import { hints as svHints } from './sv/hints.ts';
 import { intake as svIntake } from './sv/intake.ts';
 import { law as svLaw } from './sv/law.ts';
 import { leaveOut as svLeaveOut } from './sv/leave-out.ts';
+import { mailboxPages as svMailboxPages } from './sv/mailbox-pages.ts';
 import { notice as svNotice } from './sv/notice.ts';
 import { pages as svPages } from './sv/pages.ts';
 import { poster as svPoster } from './sv/poster.ts';
@@ -74,6 +78,7 @@ export interface Catalogue {
   pages: typeof enPages;
   law: typeof enLaw;
   selfCheck: typeof enSelfCheck;
+  mailboxPages: typeof enMailboxPages;
   case: typeof enCase;
   desk: typeof enDesk;
   deskCodes: typeof enDeskCodes;
@@ -95,6 +100,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     pages: daPages,
     law: daLaw,
     selfCheck: daSelfCheck,
+    mailboxPages: daMailboxPages,
     case: daCase,
     desk: daDesk,
     deskCodes: daDeskCodes,
@@ -113,6 +119,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     pages: svPages,
     law: svLaw,
     selfCheck: svSelfCheck,
+    mailboxPages: svMailboxPages,
     case: svCase,
     desk: svDesk,
     deskCodes: svDeskCodes,
@@ -131,6 +138,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     pages: nbPages,
     law: nbLaw,
     selfCheck: nbSelfCheck,
+    mailboxPages: nbMailboxPages,
     case: nbCase,
     desk: nbDesk,
     deskCodes: nbDeskCodes,
@@ -149,6 +157,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     pages: enPages,
     law: enLaw,
     selfCheck: enSelfCheck,
+    mailboxPages: enMailboxPages,
     case: enCase,
     desk: enDesk,
     deskCodes: enDeskCodes,

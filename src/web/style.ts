@@ -29,6 +29,7 @@ function squeeze(css: string): string {
     .replace(/\/\*.*?\*\//gs, '')
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};:,>]) ?/g, '$1')
+    .replace(/([ :,(])0\./g, '$1.')
     .replace(/;}/g, '}')
     .trim();
 }

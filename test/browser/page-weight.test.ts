@@ -10,10 +10,6 @@ import { layWire, type Wire } from '../support/wire.ts';
 /** What fits into the first round trip of a TCP connection, and so comes over Tor in one go (design § 8). */
 const MOST = 14_000;
 
-/** Mailboxes grow with what was written; these are of four answers and two messages with six files. */
-const GROWN = /^mailbox-(conversation|errors|draft|checked)$/;
-const MOST_GROWN = 20_000;
-
 /** What a browser asked the server for, beside the pages that were opened. */
 function watch(page: Page, wire: Wire) {
   let navigations = 0;
@@ -60,7 +56,7 @@ for (const language of LANGUAGE_CODES) {
       await tour(page, { ...site, url: wire.url }, async (name) => {
         const { bytes, surplus } = watched.take();
         expect(surplus, `${name}: requests beside the page`).to.equal(0);
-        expect(bytes, name).to.be.within(1000, GROWN.test(name) ? MOST_GROWN : MOST);
+        expect(bytes, name).to.be.within(1000, MOST);
       });
     });
   });

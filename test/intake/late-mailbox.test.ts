@@ -1,67 +1,30 @@
-import type { Server } from 'node:http';
-import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Step } from '../../src/cases/case-events.ts';
 import { decide } from '../../src/cases/case-record.ts';
 import { sweep } from '../../src/cases/sweep.ts';
-import { configSchema } from '../../src/config/schema.ts';
-import { intakeApp } from '../../src/intake/app.ts';
 import { showCode } from '../../src/seal/code.ts';
-import { openSpool, type Spool } from '../../src/spool/spool.ts';
-import { listen, stopListening } from '../../src/web/listen.ts';
-import { loadStyle } from '../../src/web/style.ts';
 import { type CaseWorld, caseWorld } from '../support/case-tools.ts';
+import { type IntakeSite, startIntakeSite } from '../support/intake-site.ts';
 import { newReporter } from '../support/reporter.ts';
-import { ROOT } from '../support/server.ts';
 
 describe('the mailbox over a year', () => {
   let world: CaseWorld;
-  let site: ReturnType<typeof intakeApp>;
-  let server: Server;
-  let spool: Spool;
+  let site: IntakeSite;
   let url: string;
   let code: string;
   let caseId: string;
 
   async function begin(profile: string): Promise<void> {
     world = await caseWorld({ profile });
-    spool = await openSpool(`/dev/shm/sluse-year-${process.pid}`, {
-      budget: 1e6,
-      smallBudget: 1e6,
-      smallRequest: 1e6,
-    });
-    const origins: string[] = [];
-    const { limits } = configSchema.parse({
-      data: 'x',
-      listen: { intake: { port: 0 } },
-      channels: [world.channel],
-    });
-    site = intakeApp({
-      channels: world.tools.channels,
-      limits,
-      origins,
-      tools: world.tools,
-      spool,
-      serverKey: new Uint8Array(32).fill(3),
-      style: loadStyle(join(ROOT, 'static/style.css')),
-      frameStyle: loadStyle(join(ROOT, 'static/frame.css')),
-      logos: new Map(),
-      views: join(ROOT, 'views'),
-      incidents: () => undefined,
-    });
-    const listening = await listen(site.app, { port: 0, origins: [] }, { all: 100, each: 20 });
-    server = listening.server;
-    url = `http://127.0.0.1:${listening.port}`;
-    origins.push(url);
+    site = await startIntakeSite(world);
+    url = site.url;
     world.setDay('2026-01-05');
     const sent = await world.report();
     code = showCode(sent.code);
     caseId = sent.caseId;
   }
   afterEach(async () => {
-    site.close();
-    await stopListening(server, 0);
-    await spool.close();
+    await site.close();
     await world.close();
   });
 

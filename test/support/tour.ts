@@ -106,6 +106,15 @@ export async function tour(
   await page.locator('#files').setInputFiles([scan, unknown]);
   await press('/message');
   await stop('mailbox-conversation');
+  for (const list of ['replies', 'sent', 'events']) {
+    await open(`/mailbox/${list}`);
+    await stop(`mailbox-${list}`);
+    if (list !== 'replies') continue;
+    await page.locator('main li a').nth(2).click();
+    await page.waitForURL('**/reply/*');
+    await stop('mailbox-reply');
+  }
+  await open('/mailbox');
   await press('/message');
   await stop('mailbox-errors');
   await page.locator('#text').fill(site.tellingText);
