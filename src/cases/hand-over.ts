@@ -8,7 +8,7 @@ import { sealedAs, UnfitSeal } from '../seal/sealed-as.ts';
 import type { PartRow, Staged } from '../store/store.ts';
 import type { HandoverReason, Step } from './case-events.ts';
 import { type CaseRecord, type Decided, decide, findCase } from './case-record.ts';
-import { recipientsFor } from './left-out.ts';
+import { recipientsFor, recipientsIfAny } from './left-out.ts';
 import type { CaseTools } from './tools.ts';
 
 /** Handing a case to another channel, sealed anew offline to that channel's keys. */
@@ -58,7 +58,7 @@ export function mayTake(record: CaseRecord, channel: Pick<Channel, 'id'>): boole
 /** Whether who holds the keys of the case now holds those of the other channel too, so that nothing has to be sealed anew. */
 export function sameKeys(tools: Tools, { row, channel }: CaseRecord, other: Channel): boolean {
   const keys = (of: Channel) =>
-    recipientsFor(tools, of, row.leftOut)
+    recipientsIfAny(tools, of, row.leftOut)
       .map(({ key }) => key)
       .sort()
       .join();

@@ -77,6 +77,16 @@ export function recipientsFor(
   return left;
 }
 
+/** The same, but an empty list where nobody is left. */
+export function recipientsIfAny(...of: Parameters<typeof recipientsFor>): Channel['recipients'] {
+  try {
+    return recipientsFor(...of);
+  } catch (error) {
+    if (error instanceof NobodyLeft) return [];
+    throw error;
+  }
+}
+
 /** Whether anybody could still open a report when these are left out. */
 export function leavesSomebody(channel: Channel, { roles, instead }: LeaveOut): boolean {
   if (instead && channel.leaveOut?.instead !== undefined) return true;

@@ -98,7 +98,7 @@ function lineOf(
     received: formatDay(language, line.received),
     due: line.dueKind === '' ? '' : formatDay(language, line.due),
     dueWhat: line.dueKind === '' ? list.nothingDue : deadlines[line.dueKind as DeadlineKind],
-    mark: late ? list.lateMark : soon ? list.soonMark : '',
+    mark: late ? list.lateMark : line.due === today ? list.todayMark : soon ? list.soonMark : '',
     urgency: late ? 'late' : soon ? 'soon' : '',
     unread: line.unread === 1,
     test: line.test === 1,

@@ -91,6 +91,7 @@ async function renderCase(
       after: theCase.history.length,
       test: theCase.test,
       channel: nameOfChannel(desk.channels, theCase.channel, language),
+      received: formatDay(language, theCase.received),
       stage: texts.deskCodes.stages[theCase.stage],
       outcome: theCase.outcome ? toldOutcome(texts, theCase.outcome) : texts.desk.case.undecided,
       due: deadlinesOf(theCase, rules, today)
@@ -178,7 +179,8 @@ function dueLine({ texts, language }: MemberVisit, deadline: Deadline) {
 function historyLine(desk: Desk, { texts, language }: MemberVisit, event: CaseEvent) {
   return {
     day: formatDay(language, event.day),
-    what: texts.deskCodes.steps[event.kind],
+    what:
+      (texts.happened as Record<string, string>)[event.kind] ?? texts.deskCodes.steps[event.kind],
     detail: toldDetail(texts, language, desk.channels, event),
   };
 }

@@ -44,7 +44,8 @@ export const showFigures: DeskPage = async (desk, request, response, visit) => {
         chosen: id === wanted?.channel,
       })),
       caption: wanted ? captionOf(desk, visit, wanted) : '',
-      rows: figures ? linesOf(desk, visit, figureRows(figures)) : [],
+      // Parts of which there is none make a page long; the files have them.
+      rows: figures ? linesOf(desk, visit, figureRows(figures).filter(isTelling)) : [],
       small: figures ? linesOf(desk, visit, smallNumbers(figures)) : [],
       query: query ?? '',
     },
@@ -90,6 +91,10 @@ async function reckon(desk: Desk, { member }: MemberVisit, wanted: Wanted): Prom
   const { store, clock } = desk.tools;
   const stubs = await allStubs(store, desk.channels, channels, clock());
   return figuresOf(stubs, { from: wanted.from, to: wanted.to }, null);
+}
+
+function isTelling({ item, count }: FigureRow): boolean {
+  return item === null || count > 0;
 }
 
 function captionOf(desk: Desk, { texts, language }: MemberVisit, wanted: Wanted): string {

@@ -4,7 +4,7 @@ import { HANDOVER_REASONS } from '../cases/case-events.ts';
 import { mayStep } from '../cases/case-life.ts';
 import type { CaseRecord } from '../cases/case-record.ts';
 import { mayTake, sameKeys } from '../cases/hand-over.ts';
-import { NobodyLeft, recipientsFor } from '../cases/left-out.ts';
+import { recipientsIfAny } from '../cases/left-out.ts';
 import { rulesOf } from '../cases/rules-of-channel.ts';
 import type { Channel } from '../config/schema.ts';
 import { formatSize } from '../languages/format.ts';
@@ -39,18 +39,14 @@ export function takers(desk: Desk, record: CaseRecord): Channel[] {
     return (
       mayTake(record, channel) &&
       mayStep(record.case, step, rulesOf(channel)) &&
+      !sameKeys(desk.tools, record, channel) &&
       keysOf(desk, record, channel).length > 0
     );
   });
 }
 
 function keysOf(desk: Desk, { row }: CaseRecord, channel: Channel): Channel['recipients'] {
-  try {
-    return recipientsFor(desk.tools, channel, row.leftOut);
-  } catch (error) {
-    if (error instanceof NobodyLeft) return [];
-    throw error;
-  }
+  return recipientsIfAny(desk.tools, channel, row.leftOut);
 }
 
 export async function renderHandOver(
@@ -102,7 +98,6 @@ export async function renderHandOver(
           name,
           print: fingerprint(key),
         })),
-        same: sameKeys(desk.tools, record, other),
         chosen: other.id === chosen,
       })),
     },

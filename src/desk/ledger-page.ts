@@ -1,4 +1,5 @@
 import type { LedgerAction } from '../cases/ledger.ts';
+import type { Catalogue } from '../languages/catalogue.ts';
 import { formatDay } from '../languages/format.ts';
 import { asked, type DeskPage, renderDesk } from './site.ts';
 
@@ -39,7 +40,7 @@ export const showLedger: DeskPage = async (desk, request, response, visit) => {
             row.actor,
           what: texts.deskCodes.actions[row.action as LedgerAction] ?? row.action,
           about: subjects.get(about) ?? about.slice(0, 8),
-          detail: detailOf(texts.deskCodes, row.detail),
+          detail: detailOf(texts, row.detail),
         };
       }),
     },
@@ -47,13 +48,14 @@ export const showLedger: DeskPage = async (desk, request, response, visit) => {
 };
 
 /** Codes in words as far as there are any. */
-function detailOf(codes: typeof import('../languages/en/desk-codes.ts').deskCodes, detail: string) {
+function detailOf({ deskCodes: codes, happened }: Catalogue, detail: string) {
   const words: Record<string, string> = {
     ...codes.reasons,
     ...codes.rejections,
     ...codes.outcomes,
     ...codes.roles,
     ...codes.steps,
+    ...happened,
   };
   return (JSON.parse(detail) as string[]).map((code) => words[code] ?? code).join(', ');
 }

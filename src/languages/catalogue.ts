@@ -5,6 +5,7 @@ import { deskCodes as daDeskCodes } from './da/desk-codes.ts';
 import { deskKeys as daDeskKeys } from './da/desk-keys.ts';
 import * as daFiles from './da/files.ts';
 import { handOver as daHandOver } from './da/hand-over.ts';
+import { happened as daHappened } from './da/happened.ts';
 import { hints as daHints } from './da/hints.ts';
 import { intake as daIntake } from './da/intake.ts';
 import { law as daLaw } from './da/law.ts';
@@ -22,6 +23,7 @@ import { deskCodes as enDeskCodes } from './en/desk-codes.ts';
 import { deskKeys as enDeskKeys } from './en/desk-keys.ts';
 import * as enFiles from './en/files.ts';
 import { handOver as enHandOver } from './en/hand-over.ts';
+import { happened as enHappened, type HappenedTexts } from './en/happened.ts';
 import { hints as enHints } from './en/hints.ts';
 import { intake as enIntake } from './en/intake.ts';
 import { law as enLaw } from './en/law.ts';
@@ -40,6 +42,7 @@ import { deskCodes as nbDeskCodes } from './nb/desk-codes.ts';
 import { deskKeys as nbDeskKeys } from './nb/desk-keys.ts';
 import * as nbFiles from './nb/files.ts';
 import { handOver as nbHandOver } from './nb/hand-over.ts';
+import { happened as nbHappened } from './nb/happened.ts';
 import { hints as nbHints } from './nb/hints.ts';
 import { intake as nbIntake } from './nb/intake.ts';
 import { law as nbLaw } from './nb/law.ts';
@@ -57,6 +60,7 @@ import { deskCodes as svDeskCodes } from './sv/desk-codes.ts';
 import { deskKeys as svDeskKeys } from './sv/desk-keys.ts';
 import * as svFiles from './sv/files.ts';
 import { handOver as svHandOver } from './sv/hand-over.ts';
+import { happened as svHappened } from './sv/happened.ts';
 import { hints as svHints } from './sv/hints.ts';
 import { intake as svIntake } from './sv/intake.ts';
 import { law as svLaw } from './sv/law.ts';
@@ -85,6 +89,7 @@ export interface Catalogue {
   deskKeys: typeof enDeskKeys;
   handOver: typeof enHandOver;
   leaveOut: typeof enLeaveOut;
+  happened: HappenedTexts;
   notice: typeof enNotice;
   removed: typeof enFiles.removed;
   reasons: typeof enFiles.reasons;
@@ -107,6 +112,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     deskKeys: daDeskKeys,
     handOver: daHandOver,
     leaveOut: daLeaveOut,
+    happened: daHappened,
     notice: daNotice,
     ...daFiles,
   },
@@ -126,6 +132,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     deskKeys: svDeskKeys,
     handOver: svHandOver,
     leaveOut: svLeaveOut,
+    happened: svHappened,
     notice: svNotice,
     ...svFiles,
   },
@@ -145,6 +152,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     deskKeys: nbDeskKeys,
     handOver: nbHandOver,
     leaveOut: nbLeaveOut,
+    happened: nbHappened,
     notice: nbNotice,
     ...nbFiles,
   },
@@ -164,6 +172,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     deskKeys: enDeskKeys,
     handOver: enHandOver,
     leaveOut: enLeaveOut,
+    happened: enHappened,
     notice: enNotice,
     ...enFiles,
   },

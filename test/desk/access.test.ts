@@ -1,3 +1,4 @@
+import { generateHybridIdentity, identityToRecipient } from 'age-encryption';
 import { expect } from 'chai';
 import { hasRight, ROLES, type Role } from '../../src/desk/accounts/roles.ts';
 import { ROUTES } from '../../src/desk/app.ts';
@@ -14,7 +15,9 @@ describe('every address of the desk', () => {
   const members = new Map<Role, Member>();
 
   before(async () => {
-    desk = await deskWorld();
+    const key = await identityToRecipient(await generateHybridIdentity());
+    const law = { id: 'law', name: { en: 'Law firm' }, languages: ['en'] };
+    desk = await deskWorld({}, [{ ...law, recipients: [{ name: 'Law firm', key }] }]);
     mine = (await desk.world.report()).caseId;
     theirs = (await desk.world.report()).caseId;
     const change = { after: 2, events: [], nextSweep: null, channel: 'other' };
@@ -27,7 +30,7 @@ describe('every address of the desk', () => {
   after(() => desk.close());
 
   const address = (path: string, id: string) =>
-    `/en${path.replace(':id', id).replace(':channel', 'other')}`;
+    `/en${path.replace(':id', id).replace(':channel', 'law')}`;
 
   /** Sends a form with the member's own token and nothing else that is right. */
   async function post(member: Member, path: string): Promise<Page> {

@@ -84,6 +84,7 @@ export const desk: DeskTexts = {
     due: 'Frist',
     nothingDue: 'Ingen frist',
     lateMark: 'OVERSKREDET',
+    todayMark: 'I DAG',
     soonMark: 'SNART',
     filters: 'Vis kun',
     open: 'Åbne sager',

@@ -22,8 +22,6 @@ export const handOver: HandOverTexts = {
     nothing: 'I ser ikke længere sagen her.',
     dates: 'I ser fortsat dens datoer, trin og resultat og ikke andet.',
   },
-  sameKeys:
-    'Disse ordninger har de samme nøgler, så intet skal forsegles på ny: vælg skridtet på sagens side.',
   outsideTitle: 'Til nogen uden for denne server',
   outside:
     'Forsegl sagen på ny til deres nøgler på samme måde, og giv dem selv filen. Registrer det så på sagens side: resultatet »Videresendt«, eller at en myndighed er underrettet.',

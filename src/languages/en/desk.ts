@@ -83,6 +83,7 @@ export const desk = {
     due: 'Due',
     nothingDue: 'Nothing is due',
     lateMark: 'LATE',
+    todayMark: 'TODAY',
     soonMark: 'SOON',
     filters: 'Show',
     open: 'Open cases',

@@ -21,8 +21,6 @@ export const handOver = {
     nothing: 'You do not see the case here any more.',
     dates: 'You go on seeing its dates, stage and outcome, and nothing else.',
   },
-  sameKeys:
-    'These channels have the same keys, so nothing has to be sealed anew: choose the step on the page of the case.',
   outsideTitle: 'To somebody outside this server',
   outside:
     'Seal the case anew to their keys in the same way, and give them the file yourself. Then record it on the page of the case: the outcome “Forwarded”, or that an authority was informed.',

@@ -84,6 +84,7 @@ export const desk: DeskTexts = {
     due: 'Frist',
     nothingDue: 'Ingen frist',
     lateMark: 'FOR SENT',
+    todayMark: 'I DAG',
     soonMark: 'SNART',
     filters: 'Vis bare',
     open: 'Åpne saker',

@@ -22,8 +22,6 @@ export const handOver: HandOverTexts = {
     nothing: 'Dere ser ikke lenger saken her.',
     dates: 'Dere ser fortsatt datoer, trinn og resultat, og ikke noe annet.',
   },
-  sameKeys:
-    'Disse kanalene har de samme nøklene, så ingenting må forsegles på nytt: velg trinnet på siden til saken.',
   outsideTitle: 'Til noen utenfor denne serveren',
   outside:
     'Forsegl saken på nytt til nøklene deres på samme måte, og gi dem filen selv. Registrer det så på siden til saken: resultatet «Videresendt», eller at en myndighet er informert.',

@@ -83,6 +83,7 @@ export const desk: DeskTexts = {
     due: 'Tidsfrist',
     nothingDue: 'Inget att göra',
     lateMark: 'FÖRSENAT',
+    todayMark: 'I DAG',
     soonMark: 'SNART',
     filters: 'Visa bara',
     open: 'Öppna ärenden',

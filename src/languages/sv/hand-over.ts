@@ -22,8 +22,6 @@ export const handOver: HandOverTexts = {
     nothing: 'Ni ser inte längre ärendet här.',
     dates: 'Ni ser även i fortsättningen datum, steg och utfall, och inget annat.',
   },
-  sameKeys:
-    'De här kanalerna har samma nycklar, så inget behöver förseglas på nytt: välj steget på ärendets sida.',
   outsideTitle: 'Till någon utanför den här servern',
   outside:
     'Försegla ärendet på nytt till deras nycklar på samma sätt, och ge dem filen själv. Registrera det sedan på ärendets sida: utfallet ”Vidarebefordrat”, eller att en myndighet har underrättats.',
