@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import axe from 'axe-core';
@@ -14,6 +14,7 @@ import {
   type ReaderWindow,
   readerInChromium,
 } from '../support/reader-window.ts';
+import { command } from '../support/unit.ts';
 
 /** WCAG 2.2 up to AA, and what axe's makers know beyond it. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -153,6 +154,48 @@ describe('every view of the reader', function () {
       expect(bad).to.deep.equal([]);
     });
   }
+
+  it('opens with a second key what the command line sealed to it, and joins what it split', async () => {
+    const passphrase = 'two keys on one ring';
+    await writeFile(join(work, 'passphrase.txt'), passphrase);
+    const locked = ['--passphrase-file', join(work, 'passphrase.txt')];
+    const key = join(work, 'second.key');
+    const { stdout } = await command('unit', 'keygen', '--out', key, ...locked);
+    await writeFile(join(work, 'second.pub'), stdout);
+    const { file, recipient } = await newIdentity('hybrid');
+    await writeFile(join(work, 'older.key'), file);
+    const older = [{ text: 'From the older time.', files: [Buffer.from('abc')] }];
+    await writeFile(join(work, 'older.zip'), await madeCase([recipient], older));
+    const newer = join(work, 'newer.zip');
+    const keys = ['--identity', join(work, 'older.key'), '--to', join(work, 'second.pub')];
+    await command('unit', 'reseal', ...keys, '--out', newer, join(work, 'older.zip'));
+
+    await reader.setFiles('#unlock input[type=file]', [join(work, 'older.key')]);
+    await reader.click('#unlock button[type=submit]');
+    await reader.text('.keys');
+    await reader.setFiles('#bundle input[type=file]', [newer]);
+    await expectText(reader, '#problems', /message\.txt: It is not sealed to a key/);
+    await reader.click('#unlock summary');
+    await reader.setFiles('#unlock input[type=file]', [key]);
+    await reader.fill('#unlock input[type=password]', passphrase);
+    await reader.click('#unlock button[type=submit]');
+    await expectText(reader, '#message-1 .text', /From the older time/);
+    expect(await reader.count('#unlock .keys li')).to.equal(2);
+    expect(await reader.count('#problems')).to.equal(0);
+    await reader.setFiles('#bundle input[type=file]', [join(work, 'older.zip')]);
+    await expectText(reader, '#message-1 .text', /From the older time/);
+    await reader.click('#unlock .card button');
+
+    const parts = ['--parts', '3', '--needed', '2', '--out', join(work, 'part')];
+    await command('unit', 'split', '--identity', key, ...parts, ...locked);
+    const texts = ['part-1.txt', 'part-2.txt'].map((name) => readFile(join(work, name), 'utf8'));
+    await reader.click('header li:nth-child(2) button');
+    await reader.fill('#join textarea', (await Promise.all(texts)).join(''));
+    await reader.click('#join .second');
+    await reader.click('#join > button');
+    expect(await reader.value('#join .made textarea')).to.equal(stdout.trim());
+    await reader.click('header li:nth-child(1) button');
+  });
 
   it('is operated by keyboard alone, from the key to the text', async () => {
     await page.evaluate('document.activeElement.blur()');
