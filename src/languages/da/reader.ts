@@ -13,6 +13,7 @@ export const reader: ReaderTexts = {
   stopped: 'Stoppet. Intet blev gemt.',
   fileGone:
     'Filen kunne ikke læses længere. Sidder USB-nøglen stadig i computeren? Vælg filen igen.',
+  noRoom: 'Der er ikke plads på disken. Vælg et andet sted.',
   soFar: (p) => `${p.percent} procent`,
   save: 'Gem',
   failed: (p) => `Det lykkedes ikke: ${p.why}`,
@@ -105,6 +106,7 @@ export const reader: ReaderTexts = {
     'pdf-broken': 'Denne PDF er i stykker og kan ikke vises. Du kan gemme den.',
     'pdf-too-hard':
       'Denne PDF kræver for meget tid eller hukommelse, så den vises ikke. Den kan være lavet til det. Du kan gemme den; pas på, hvor du åbner den.',
+    'pdf-closed': 'Dokumentet blev lukket for at give plads til andre. Skjul det, og vis det igen.',
   },
   pictureOf: (p) => `Billedet ${p.name}`,
   saveFile: (p) => `Gem ${p.name}`,

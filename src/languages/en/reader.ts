@@ -68,6 +68,7 @@ export const reader = {
   stopped: 'Stopped. Nothing was saved.',
   fileGone:
     'The file could not be read any more. Is the stick still in the computer? Choose the file again.',
+  noRoom: 'There is no room on the disk. Choose another place.',
   soFar: (p: { percent: string }) => `${p.percent} percent`,
   save: 'Save',
   failed: (p: { why: string }) => `That did not work: ${p.why}`,
@@ -150,6 +151,7 @@ export const reader = {
     'pdf-broken': 'This PDF is broken and cannot be shown. You can save it.',
     'pdf-too-hard':
       'This PDF takes too much time or memory, so it is not shown. It may have been made to do so. You can save it; take care where you open it.',
+    'pdf-closed': 'This document was closed to make room for others. Hide it and show it again.',
   },
   pictureOf: (p: { name: string }) => `Picture ${p.name}`,
   saveFile: (p: { name: string }) => `Save ${p.name}`,

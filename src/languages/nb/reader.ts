@@ -13,6 +13,7 @@ export const reader: ReaderTexts = {
   stopped: 'Stoppet. Ingenting ble lagret.',
   fileGone:
     'Filen kunne ikke leses lenger. Står minnepinnen fortsatt i datamaskinen? Velg filen på nytt.',
+  noRoom: 'Det er ikke plass på disken. Velg et annet sted.',
   soFar: (p) => `${p.percent} prosent`,
   save: 'Lagre',
   failed: (p) => `Det gikk ikke: ${p.why}`,
@@ -105,6 +106,7 @@ export const reader: ReaderTexts = {
     'pdf-broken': 'Denne PDF-en er ødelagt og kan ikke vises. Du kan lagre den.',
     'pdf-too-hard':
       'Denne PDF-en krever for mye tid eller minne, så den vises ikke. Den kan være laget for det. Du kan lagre den; pass på hvor du åpner den.',
+    'pdf-closed': 'Dokumentet ble lukket for å gi plass til andre. Skjul det og vis det igjen.',
   },
   pictureOf: (p) => `Bildet ${p.name}`,
   saveFile: (p) => `Lagre ${p.name}`,

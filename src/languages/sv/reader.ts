@@ -12,6 +12,7 @@ export const reader: ReaderTexts = {
   stop: 'Stoppa',
   stopped: 'Stoppat. Inget sparades.',
   fileGone: 'Filen gick inte längre att läsa. Sitter USB-minnet kvar i datorn? Välj filen igen.',
+  noRoom: 'Det finns inget utrymme på disken. Välj en annan plats.',
   soFar: (p) => `${p.percent} procent`,
   save: 'Spara',
   failed: (p) => `Det gick inte: ${p.why}`,
@@ -104,6 +105,7 @@ export const reader: ReaderTexts = {
     'pdf-broken': 'Den här PDF-filen är trasig och kan inte visas. Du kan spara den.',
     'pdf-too-hard':
       'Den här PDF-filen kräver för mycket tid eller minne, så den visas inte. Den kan vara gjord för det. Du kan spara den; tänk på var du öppnar den.',
+    'pdf-closed': 'Dokumentet stängdes för att ge plats åt andra. Dölj det och visa det igen.',
   },
   pictureOf: (p) => `Bilden ${p.name}`,
   saveFile: (p) => `Spara ${p.name}`,

@@ -63,7 +63,8 @@ function showButton(
   place: HTMLElement,
   work: ReturnType<typeof task>,
 ): HTMLButtonElement {
-  const { texts, worker, pdf } = app;
+  const { texts, worker } = app;
+  let close: (() => void) | undefined;
   const say = (shown: boolean) => {
     const { name } = entry;
     toggle.textContent = shown ? texts.hide : texts.show;
@@ -74,7 +75,7 @@ function showButton(
     texts.show,
     () => {
       if (place.hasChildNodes()) {
-        pdf.end();
+        close?.();
         place.replaceChildren();
         say(false);
         return;
@@ -83,7 +84,9 @@ function showButton(
         const { blob } = await collect(entry.type, (take) =>
           worker.call('readFile', [number, entry.part], { ...going, take }),
         );
-        place.replaceChildren(...(await shower(app, blob, entry.name)));
+        const shown = await shower(app, blob, entry.name);
+        close = shown.close;
+        place.replaceChildren(...shown.nodes);
         say(true);
         return texts.done;
       }, entry.bytes);

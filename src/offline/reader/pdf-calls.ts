@@ -14,7 +14,7 @@ export interface PdfPage {
   hits: [number, number, number, number][];
 }
 
-export type PdfProblem = 'pdf-locked' | 'pdf-broken' | 'pdf-too-hard';
+export type PdfProblem = 'pdf-locked' | 'pdf-broken' | 'pdf-too-hard' | 'pdf-closed';
 
 export type PdfAnswer =
   | { id: number; pages: number }

@@ -17,9 +17,9 @@ export const showPdf: Shower = async (app, blob) => {
   try {
     opened = await pdf.open(blob);
   } catch (error) {
-    return [el('p', { class: 'box bad' }, reasonOf(texts, error))];
+    return { nodes: [el('p', { class: 'box bad' }, reasonOf(texts, error))] };
   }
-  return pdfPages(app, opened);
+  return { nodes: pdfPages(app, opened), close: opened.close };
 };
 
 function reasonOf(texts: Texts, error: unknown): string {

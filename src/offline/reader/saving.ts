@@ -2,6 +2,8 @@ import type { Course } from './connect.ts';
 
 /** The browser's own handle of a file that somebody chose to save to (Chromium's File System Access). */
 interface ChosenFile {
+  getFile?(): Promise<File>;
+  remove?(): Promise<void>;
   createWritable(): Promise<{
     write(piece: Uint8Array<ArrayBuffer>): Promise<void>;
     close(): Promise<void>;
@@ -45,6 +47,10 @@ export async function saveStream<Result>(
     return result;
   } catch (error) {
     await file.abort().catch(() => undefined);
+    // Choosing made an empty file; one that was there before is as it was, and stays.
+    if ((await chosen.getFile?.().catch(() => null))?.size === 0) {
+      await chosen.remove?.().catch(() => undefined);
+    }
     throw error;
   }
 }

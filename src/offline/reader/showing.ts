@@ -2,12 +2,18 @@ import type { App } from './app.ts';
 import { el } from './element.ts';
 import { showPdf } from './pdf-view.ts';
 
+/** What is seen of a file, and what is to be done when it is hidden again. */
+export interface Shown {
+  nodes: HTMLElement[];
+  close?: () => void;
+}
+
 /** Makes what is seen of a file. */
 export type Shower = (
   app: Pick<App, 'texts' | 'state' | 'pdf'>,
   blob: Blob,
   name: string,
-) => Promise<HTMLElement[]>;
+) => Promise<Shown>;
 
 /** Kinds that an `<img>` decodes without running anything. SVG is not among them. */
 const PICTURES = new Set([
@@ -41,17 +47,19 @@ const picture: Shower = async ({ texts }, blob, name) => {
   try {
     await image.decode();
   } catch {
-    return [el('p', {}, texts.notShown)];
+    return { nodes: [el('p', {}, texts.notShown)] };
   } finally {
     URL.revokeObjectURL(url);
   }
-  return [image];
+  return { nodes: [image] };
 };
 
-const text: Shower = async (_, blob) => [
-  el(
-    'pre',
-    { class: 'words text', attributes: { tabindex: '0' } },
-    await blob.slice(0, LONGEST_TEXT).text(),
-  ),
-];
+const text: Shower = async (_, blob) => ({
+  nodes: [
+    el(
+      'pre',
+      { class: 'words text', attributes: { tabindex: '0' } },
+      await blob.slice(0, LONGEST_TEXT).text(),
+    ),
+  ],
+});

@@ -78,7 +78,12 @@ export function task(texts: Texts): Task {
 }
 
 export function explain(texts: Texts, error: unknown): string {
-  if (!(error instanceof CallError)) return texts.failed({ why: (error as Error).message });
+  if (!(error instanceof CallError)) {
+    const { name, message } = error as Error;
+    // What the page itself meets: a full disk under a chosen file, or a Blob that does not fit.
+    if (name === 'QuotaExceededError') return texts.noRoom;
+    return error instanceof RangeError ? texts.noMemory : texts.failed({ why: message });
+  }
   const { problem, part, message } = error;
   if (problem === 'no-memory') return texts.noMemory;
   if (problem === 'file-gone') return texts.fileGone;
