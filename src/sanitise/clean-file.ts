@@ -8,7 +8,7 @@ import type { Limits } from './limits.ts';
 import type { Reason, Sanitised } from './outcome.ts';
 import type { Report } from './protocol.ts';
 import { feed, share } from './pump.ts';
-import type { Source } from './sanitiser.ts';
+import type { Source } from './source.ts';
 import type { Worker } from './worker-process.ts';
 
 /** Where a job gets its processes from, one of each. */

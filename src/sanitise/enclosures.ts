@@ -1,4 +1,4 @@
-import type { KernelLimits, Program } from './isolation.ts';
+import type { KernelLimits, Program } from './program.ts';
 
 /** `nobody` on every Linux: owns nothing. */
 export const NOBODY = 65534;
@@ -15,6 +15,13 @@ export interface Tools {
 
 /** The command line that runs a program inside the walls. */
 export type Enclosure = (program: Program) => string[];
+
+/** All that one needs to start a program inside. */
+export interface Walls {
+  readonly enclose: Enclosure;
+  /** What the kernel is told to refuse; handed to the enclosure on a descriptor. */
+  readonly filter: Buffer | undefined;
+}
 
 /** The descriptor on which bubblewrap reads the filter of system calls. */
 export const FILTER = 4;

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Duplex, Readable, Writable } from 'node:stream';
-import { FILTER } from './enclosures.ts';
-import type { Isolation, Program } from './isolation.ts';
+import { FILTER, type Walls } from './enclosures.ts';
+import type { Program } from './program.ts';
 import { CHANNEL } from './protocol.ts';
 
 /** How a process ended. `signal` is also told when a wrapper turned it into an exit code. */
@@ -23,7 +23,7 @@ export interface IsolatedProcess {
 
 /** Starts a program in the isolation, with nothing of our environment and nothing to talk to but its own pipes. */
 export function startIsolated(
-  isolation: Pick<Isolation, 'enclose' | 'filter'>,
+  isolation: Walls,
   program: Program,
   io: { stdin: 'pipe' | number; channel: boolean },
 ): IsolatedProcess {

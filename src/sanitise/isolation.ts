@@ -4,13 +4,14 @@ import { text } from 'node:stream/consumers';
 import {
   asNobody,
   bubblewrapped,
-  type Enclosure,
   onlyLimited,
   type Surroundings,
   type Tools,
   unshared,
+  type Walls,
 } from './enclosures.ts';
 import { startIsolated } from './isolated-process.ts';
+import type { KernelLimits } from './program.ts';
 import { nodeProgram } from './programs.ts';
 import { systemCallFilter } from './system-calls.ts';
 
@@ -32,27 +33,10 @@ export type Gap =
   | 'processes' // see the server's processes
   | 'programs'; // start a program
 
-export interface Isolation {
+export interface Isolation extends Walls {
   readonly level: IsolationLevel;
   /** Seen from inside by a probe that ran in this isolation. */
   readonly gaps: readonly Gap[];
-  readonly enclose: Enclosure;
-  /** What the kernel is told to refuse; handed to the enclosure on a descriptor. */
-  readonly filter: Buffer | undefined;
-}
-
-/** A program that parses untrusted bytes, and all it may read of the disk. */
-export interface Program {
-  readonly file: string;
-  readonly args: readonly string[];
-  readonly reads: readonly string[];
-  /** All there is in its environment. */
-  readonly env: Readonly<Record<string, string>>;
-}
-
-export interface KernelLimits {
-  readonly cpuSeconds: number;
-  readonly memory: number;
 }
 
 /** No enclosure works here; the message says what to install. Untrusted bytes must not be parsed then. */

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { FONT_SETTINGS, FONTS } from './fonts.ts';
-import type { Program } from './isolation.ts';
+import type { Program } from './program.ts';
 
 const HERE = realpathSync(import.meta.dirname);
 const APPLICATION = join(HERE, '../..');

@@ -1,5 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
-import type { Readable, Writable } from 'node:stream';
+import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { type From, fairTurns } from '../sharing/fair-turns.ts';
 import { cleanFile, type Staff } from './clean-file.ts';
@@ -10,17 +9,9 @@ import { findExifTool, searchOf, startListing } from './judge/exiftool.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import type { Sanitised } from './outcome.ts';
 import { type WorkerKind, workerProgram } from './programs.ts';
+import type { Source } from './source.ts';
 import { keepSpares } from './spares.ts';
 import { startWorker } from './worker-process.ts';
-
-/** The file to clean; a SpoolFile is one. */
-export interface Source {
-  readonly size: number;
-  /** A read-only descriptor of its own, for large files. Closed by the sanitiser. */
-  open(): Promise<FileHandle>;
-  /** The bytes from the start, for small files. */
-  stream(): Readable;
-}
 
 export interface Sanitiser {
   /** What protects this machine from a hostile file, as seen from inside. */

@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
+import type { Walls } from './enclosures.ts';
 import { type Exit, startIsolated } from './isolated-process.ts';
-import type { Isolation, Program } from './isolation.ts';
+import type { Program } from './program.ts';
 import { LONGEST_LINE, type Order, parseReport, type Report } from './protocol.ts';
 
 /** The parent's side of one worker: it takes one order, answers with reports and ends. */
@@ -16,7 +17,7 @@ export interface Worker {
 }
 
 export function startWorker(
-  isolation: Pick<Isolation, 'enclose' | 'filter'>,
+  isolation: Walls,
   program: Program,
   stdin: 'pipe' | number = 'pipe',
 ): Worker {

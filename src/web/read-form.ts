@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { Request, Response } from 'express';
-import multer, { MulterError, type StorageEngine } from 'multer';
+import type { StorageEngine } from 'multer';
 import type { Upload } from '../cases/upload.ts';
 import type { Limits } from '../config/schema.ts';
 import type { From } from '../sharing/fair-turns.ts';
 import { type Reservation, type Spool, type SpoolFile, SpoolFull } from '../spool/spool.ts';
 import { type BodyLimits, bodyLength, discardBody, holdProgress } from './body-guard.ts';
 import { circuitOf } from './circuit.ts';
+import { multipartError, readMultipart, stringFields } from './multipart.ts';
 import { PageError } from './page-error.ts';
 
 /** A form with files. Everything in it is plaintext in memory; `release` gives it back. */
@@ -54,7 +55,8 @@ export function formReader(spool: Spool, limits: Limits, body: BodyLimits): Form
       try {
         const storage =
           room instanceof PageError ? NO_ROOM : engine(room, limits, uploads, circuitOf(request));
-        await parse(request, response, admitHere, storage, limits);
+        const options = { storage, admit: admitHere, limits: multerLimits(limits) };
+        await readMultipart(request, response, options);
         admitHere();
         response.off('close', left);
         if (!(room instanceof PageError)) room.arrived();
@@ -98,45 +100,19 @@ const NO_ROOM: StorageEngine = {
   _removeFile: (_request, _file, done) => done(null),
 };
 
-function parse(
-  request: Request,
-  response: Response,
-  admit: () => void,
-  storage: StorageEngine,
-  limits: Limits,
-): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const parser = multer({
-    storage,
-    // Runs when a file's part begins: the fields before it have been read, its bytes have not.
-    fileFilter: (_request, _file, decide) => {
-      try {
-        admit();
-        decide(null, true);
-      } catch (error) {
-        // Now, because multer would read the whole body first.
-        reject(error);
-        decide(error as Error);
-      }
-    },
-    limits: {
-      fieldNameSize: 100,
-      // UTF-8 takes up to four bytes a character.
-      fieldSize: limits.textCharacters * 4 + 1000,
-      fields: FIELD_NAMES,
-      // Far above the limit that is told to people: surplus files are passed over, not a reason to lose the text.
-      files: 1000,
-      parts: 1000 + FIELD_NAMES,
-      headerPairs: 20,
-      fieldNestingDepth: 0,
-      fieldArrayIndexLimit: 0,
-    },
-  }).array('files');
-
-  // bodyGuard reports a stalled upload as an error of the request.
-  request.once('error', reject);
-  parser(request, response, (error: unknown) => (error ? reject(error) : resolve()));
-  return promise;
+function multerLimits(limits: Limits) {
+  return {
+    fieldNameSize: 100,
+    // UTF-8 takes up to four bytes a character.
+    fieldSize: limits.textCharacters * 4 + 1000,
+    fields: FIELD_NAMES,
+    // Far above the limit that is told to people: surplus files are passed over, not a reason to lose the text.
+    files: 1000,
+    parts: 1000 + FIELD_NAMES,
+    headerPairs: 20,
+    fieldNestingDepth: 0,
+    fieldArrayIndexLimit: 0,
+  };
 }
 
 /** A storage engine of multer's: bytes go to the spool, and a file that is refused is read to its end and forgotten. */
@@ -202,32 +178,8 @@ async function drain(stream: Readable): Promise<number> {
   return bytes;
 }
 
-/** A field that comes twice makes an array; our forms have none. */
-function stringFields(body: Record<string, unknown> | undefined): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(body ?? {}).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
-    ),
-  );
-}
-
 function asPageError(error: unknown): unknown {
-  if (error instanceof PageError) return error;
-  if (error instanceof SpoolFull) return new PageError('busy', { cause: error });
-  if (error instanceof MulterError) {
-    const tooLarge = [
-      'LIMIT_FIELD_VALUE',
-      'LIMIT_FILE_COUNT',
-      'LIMIT_PART_COUNT',
-      'LIMIT_FIELD_COUNT',
-    ];
-    return new PageError(tooLarge.includes(error.code) ? 'tooLarge' : 'malformed', {
-      cause: error,
-    });
-  }
-  // busboy's complaints are plain errors ("Malformed part header", "Unexpected end of form", "Boundary not found").
-  const parser = /malformed|unexpected end|boundary|request aborted|request closed/i;
-  return error instanceof Error && parser.test(error.message)
-    ? new PageError('malformed', { cause: error })
-    : error;
+  return error instanceof SpoolFull
+    ? new PageError('busy', { cause: error })
+    : multipartError(error);
 }

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
-import multer, { MulterError, type StorageEngine } from 'multer';
+import type { StorageEngine } from 'multer';
 import { type BodyLimits, bodyLength, discardBody } from './body-guard.ts';
+import { multipartError, readMultipart, stringFields } from './multipart.ts';
 import { PageError } from './page-error.ts';
 
 /** A form with one file that is taken as it comes: too large for memory, wherever `take` puts it. */
@@ -19,8 +20,7 @@ interface Taking<Taken> {
   drop(taken: Taken): Promise<void>;
 }
 
-const FIELD_BYTES = 10_000;
-const FIELDS = 20;
+const LIMITS = { fieldNameSize: 100, fieldSize: 10_000, fields: 20, files: 1, headerPairs: 20 };
 
 /** @throws PageError `malformed`, `tooLarge`, `stalled`, or what `admit` and `take` throw */
 export async function streamForm<Taken>(
@@ -44,58 +44,12 @@ export async function streamForm<Taken>(
   try {
     if (!request.is('multipart/form-data')) throw new PageError('malformed');
     if (bodyLength(request) > body.mostBytes) throw new PageError('tooLarge');
-    await parse(request, response, storage, admit);
+    await readMultipart(request, response, { storage, admit, limits: LIMITS });
     admit();
   } catch (error) {
     if (taken !== null) await drop(taken);
     discardBody(request, body);
-    throw asPageError(error);
+    throw multipartError(error);
   }
-  const fields: Record<string, string> = {};
-  for (const [name, value] of Object.entries(request.body ?? {})) {
-    if (typeof value === 'string') fields[name] = value;
-  }
-  return { fields, taken };
-}
-
-function parse(
-  request: Request,
-  response: Response,
-  storage: StorageEngine,
-  admit: () => void,
-): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const parser = multer({
-    storage,
-    fileFilter: (_request, _file, decide) => {
-      try {
-        admit();
-        decide(null, true);
-      } catch (error) {
-        // Now, because multer would read the whole body first.
-        reject(error);
-        decide(error as Error);
-      }
-    },
-    limits: {
-      fieldNameSize: 100,
-      fieldSize: FIELD_BYTES,
-      fields: FIELDS,
-      files: 1,
-      headerPairs: 20,
-    },
-  }).single('files');
-  // bodyGuard reports a stalled upload as an error of the request.
-  request.once('error', reject);
-  parser(request, response, (error: unknown) => (error ? reject(error) : resolve()));
-  return promise;
-}
-
-function asPageError(error: unknown): unknown {
-  if (error instanceof PageError) return error;
-  // busboy's complaints are plain errors ("Unexpected end of form", "Boundary not found").
-  const parser = /malformed|unexpected end|boundary|request aborted|request closed/i;
-  return error instanceof MulterError || (error instanceof Error && parser.test(error.message))
-    ? new PageError('malformed', { cause: error })
-    : error;
+  return { fields: stringFields(request.body), taken };
 }

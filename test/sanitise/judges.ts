@@ -10,8 +10,8 @@ import {
   openSanitiser,
   type Sanitiser,
   type SanitiserOptions,
-  type Source,
 } from '../../src/sanitise/sanitiser.ts';
+import type { Source } from '../../src/sanitise/source.ts';
 
 export { findMarkers } from './marker-hunter.ts';
 

@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 import { exiftoolPath } from 'exiftool-vendored';
 import type { FileType } from '../file-types.ts';
 import { startIsolated } from '../isolated-process.ts';
-import { findTool, type Isolation, type Program } from '../isolation.ts';
+import { findTool, type Isolation } from '../isolation.ts';
+import type { Program } from '../program.ts';
 import type { AllowedTags, PerlModule } from './allowed-tags.ts';
 import { ALLOWED_TAGS } from './index.ts';
 
