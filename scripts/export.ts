@@ -4,22 +4,26 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { caseBundle } from '../src/cases/bundle.ts';
+import { ConfigError } from '../src/config/config-error.ts';
+import { loadConfig } from '../src/config/load.ts';
 import { openStore } from '../src/store/store.ts';
 
 /** Writes one sealed bundle a case. Works while the server runs, and reads nothing but ciphertext. */
 
-const USAGE = 'Usage: npm run --silent export -- --data DIR --out DIR [--case ID …]';
+const USAGE =
+  'Usage: npm run --silent export -- --config FILE | --data DIR --out DIR [--case ID …]';
 
 class UsageError extends Error {
   override name = 'UsageError';
 }
 
 async function run(): Promise<void> {
-  let values: { data?: string; out?: string; case?: string[] };
+  let values: { data?: string; config?: string; out?: string; case?: string[] };
   try {
     ({ values } = parseArgs({
       options: {
         data: { type: 'string' },
+        config: { type: 'string' },
         out: { type: 'string' },
         case: { type: 'string', multiple: true },
       },
@@ -27,13 +31,17 @@ async function run(): Promise<void> {
   } catch (error) {
     throw new UsageError(`${(error as Error).message}\n${USAGE}`);
   }
-  if (values.data === undefined || values.out === undefined) throw new UsageError(USAGE);
-  await access(join(values.data, 'sluse.db')).catch(() => {
-    throw new UsageError(`${values.data} is no data folder of Sluse: there is no sluse.db in it.`);
+  if (values.out === undefined) throw new UsageError(USAGE);
+  const configured =
+    values.config === undefined ? undefined : (await loadConfig(values.config)).data;
+  const data = values.data ?? configured;
+  if (data === undefined) throw new UsageError(USAGE);
+  await access(join(data, 'sluse.db')).catch(() => {
+    throw new UsageError(`${data} is no data folder of Sluse: there is no sluse.db in it.`);
   });
   await mkdir(values.out, { recursive: true, mode: 0o700 });
 
-  const store = await openStore(values.data);
+  const store = await openStore(data);
   try {
     const all = await store.allCases();
     const unknown = (values.case ?? []).filter((id) => !all.some((row) => row.id === id));
@@ -79,7 +87,7 @@ try {
 } catch (error) {
   const { message, code, path } = error as NodeJS.ErrnoException;
   const known =
-    error instanceof UsageError
+    error instanceof UsageError || error instanceof ConfigError
       ? message
       : code
         ? `${path ?? 'A file'} cannot be used (${code}).`

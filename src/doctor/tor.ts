@@ -115,11 +115,21 @@ async function checkService(
 
 /** Only tor's user and root may look into the folder of an onion service. */
 async function checkClients(machine: Machine, subject: string, folder: string): Promise<Finding> {
-  const names = await machine.list(`${folder}/authorized_clients`).catch((error) => {
-    throw error instanceof Unseen ? new Unseen(`who may come to the ${subject}`) : error;
-  });
+  let names: string[];
+  try {
+    names = await machine.list(`${folder}/authorized_clients`);
+  } catch (error) {
+    if (!(error instanceof Unseen)) throw error;
+    const says = 'this user may not see who may come to it: run the doctor as root';
+    return { subject, state: 'unseen', says };
+  }
   const clients = names.filter((name) => name.endsWith('.auth')).length;
-  if (clients > 0) return ok(subject, `open to ${clients} authorised clients only`);
+  if (clients > 0) {
+    return ok(
+      subject,
+      `open to ${clients} authorised ${clients === 1 ? 'client' : 'clients'} only`,
+    );
+  }
   const says = 'everybody who learns its address can knock at it';
   return warning(subject, says, 'give each member a key: sluse desk-key add NAME');
 }

@@ -1,0 +1,277 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateHybridIdentity, identityToRecipient } from 'age-encryption';
+import { expect } from 'chai';
+import { parse, stringify } from 'yaml';
+import { circuitAgent } from '../support/circuit.ts';
+import { bootMachine, type DebianMachine } from '../support/debian-machine.ts';
+import { dirtyPhoto, PHOTO_MARKERS } from '../support/dirty-photo.ts';
+import { newReporter, report } from '../support/reporter.ts';
+import { ROOT } from '../support/server.ts';
+import { command, filesBelow } from '../support/unit.ts';
+import { until } from '../support/until.ts';
+
+const INSTALL = ['/srv/new/scripts/install', '--offline'];
+const INTAKE = '/run/sluse/intake/http.sock';
+/** Where an installation may write. */
+const PLACES = `$(ls -d ${[
+  ...['/etc/sluse', '/etc/tor', '/etc/systemd', '/etc/tmpfiles.d', '/etc/apparmor.d/local'],
+  ...['/etc/passwd', '/etc/group', '/opt/sluse', '/usr/local/sbin', '/run/sluse'],
+  ...['/var/lib/sluse', '/var/lib/tor'],
+].join(' ')} 2>/dev/null)`;
+
+/** The real scripts on a real Debian with a real systemd, whose disk is thrown away. The tests follow each other. */
+describe('an installation', function () {
+  this.timeout(240_000);
+  let work: string;
+  let machine: DebianMachine;
+  let identity: string;
+  let code: string;
+
+  before(async () => {
+    work = await mkdtemp(join(tmpdir(), 'sluse-install-'));
+    await olderSource(join(work, 'old'), '  "version": "0.0.9",');
+    await olderSource(join(work, 'broken'), '  "version": "9.9.9",');
+    await writeFile(join(work, 'broken/src/main.ts'), "throw new Error('broken');\n");
+    identity = await generateHybridIdentity();
+    machine = await bootMachine({
+      '/srv/new': ROOT,
+      '/srv/old': join(work, 'old'),
+      '/srv/broken': join(work, 'broken'),
+    });
+  });
+  after(async () => {
+    await machine?.stop();
+    await rm(work, { recursive: true });
+  });
+
+  /** This project as another version. */
+  async function olderSource(folder: string, version: string): Promise<void> {
+    await mkdir(folder);
+    for (const name of await readdir(ROOT)) {
+      if (name === 'node_modules') await symlink('/srv/new/node_modules', join(folder, name));
+      else if (!/^(\.git|data|reader\.html)/.test(name)) {
+        await cp(join(ROOT, name), join(folder, name), { recursive: true });
+      }
+    }
+    const file = join(folder, 'package.json');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace(/^ {2}"version": .*$/m, version));
+  }
+
+  async function done(...words: string[]): Promise<string> {
+    const { code: status, said } = await machine.run(words);
+    expect(status, `${words.join(' ')}: ${said}`).to.equal(0);
+    return said;
+  }
+  const shell = (line: string) => done('sh', '-c', line);
+  /** Names, modes, owners and contents. */
+  const everything = () =>
+    shell(
+      `find ${PLACES} -name node_modules -prune -o -printf '%p %m %u %g %l\\n' | sort; find ${PLACES} -name node_modules -prune -o -path '/var/lib/*' -prune -o -type f -print0 | sort -z | xargs -0 cat | sha256sum`,
+    );
+  const version = async () => (await shell('readlink /opt/sluse/current')).trim();
+  const process = () => shell('systemctl show --property=MainPID --value sluse-server');
+  const reporter = (circuit: number) => {
+    const agent = circuitAgent(circuit, machine.path(INTAKE));
+    return newReporter(() => 'http://town.onion', agent);
+  };
+  /** What was or would be run, with the names that chance gives taken out. */
+  const commands = (said: string) =>
+    said
+      .split('\n')
+      .filter((line) => line.startsWith('  ') && !line.startsWith('  - '))
+      .filter((line) => !/FILL-IN|[a-z2-7]{56}\.onion/.test(line));
+
+  let planned: string[];
+
+  it('is shown by --dry-run, which changes nothing', async () => {
+    const before = await everything();
+    planned = commands(await done('/srv/old/scripts/install', '--offline', '--dry-run'));
+    expect(await everything()).to.equal(before);
+    expect(planned.join('\n')).to.include('useradd').and.to.include('torrc.d');
+  });
+
+  it('does what was shown', async () => {
+    const said = await done('/srv/old/scripts/install', '--offline');
+    expect(commands(said)).to.include.members(planned.filter((line) => !/systemctl/.test(line)));
+    expect(await version()).to.match(/^\/opt\/sluse\/releases\/0\.0\.9-[0-9a-f]{12}$/);
+    expect(said).to.match(/The onion of the intake: http:\/\/[a-z2-7]{56}\.onion/);
+    const modes = await shell(
+      'stat -c "%a %U %n" /etc/sluse/secrets /etc/sluse/secrets/* /etc/sluse/sluse.yaml',
+    );
+    expect(modes.trim().split('\n')).to.deep.equal([
+      '700 root /etc/sluse/secrets',
+      '600 root /etc/sluse/secrets/pepper.key',
+      '600 root /etc/sluse/secrets/server.key',
+      '644 root /etc/sluse/sluse.yaml',
+    ]);
+    expect(await shell('find /opt/sluse -perm /022 -not -type l | head')).to.equal('');
+    expect(await shell('ls /opt/sluse/current/node_modules')).to.not.match(/^(mocha|esbuild)$/m);
+  });
+
+  it('does not start with its blanks, and says which', async () => {
+    await machine.run(['systemctl', 'start', 'sluse-server']);
+    await until('the end of it', 30_000, async () => {
+      const { said: state } = await machine.run(['systemctl', 'is-active', 'sluse-server']);
+      return state.trim() === 'failed';
+    });
+    const { code: verdict, said } = await machine.run(['sluse', 'doctor']);
+    expect(verdict).to.equal(2);
+    expect(said).to.include('channels..name.da: is empty');
+    expect(await shell('journalctl -u sluse-server -o cat')).to.include(
+      'channels..name.da: is empty',
+    );
+  });
+
+  it('serves behind all its walls once they are filled in', async () => {
+    const file = machine.path('/etc/sluse/sluse.yaml');
+    const config = parse(await readFile(file, 'utf8'));
+    expect(config.listen.intake.origins[0]).to.match(/^http:\/\/[a-z2-7]{56}\.onion$/);
+    expect(config.listen.desk.origins[0]).to.match(/^http:\/\/[a-z2-7]{56}\.onion$/);
+    config.listen.intake.origins.push('http://town.onion');
+    const recipient = await identityToRecipient(identity);
+    Object.assign(config.channels[0], {
+      id: 'town',
+      languages: ['en'],
+      name: { en: 'Town' },
+      profile: 'eu',
+      recipients: [{ name: 'Unit', key: recipient }],
+    });
+    await writeFile(file, stringify(config));
+    await shell('systemctl reset-failed sluse-server; systemctl start sluse-server');
+    const told = await until('the server', 30_000, async () => {
+      const journal = await shell('journalctl -u sluse-server -o cat -n 5');
+      return journal.includes('Sluse is ready at its socket') && journal;
+    });
+    // Nothing weaker was found than bubblewrap without a gap.
+    expect(told).to.not.match(/warning|unsafe/);
+    expect((await reporter(1).get('/en')).status).to.equal(200);
+  });
+
+  it('takes a report with a photo, which it cleans and seals there', async () => {
+    const content = new Uint8Array(await dirtyPhoto());
+    const sent = await report(reporter(2), { text: 'seen by the sluice' }, [
+      { name: 'photo.jpg', content },
+    ]);
+    code = sent.code;
+    expect(sent.receipt.status).to.equal(200);
+    await done('sluse', 'export', '--out', '/var/lib/sluse/out');
+    const [bundle] = (await shell('ls /var/lib/sluse/out')).trim().split('\n');
+    const zip = join(work, 'case.zip');
+    await cp(machine.path(`/var/lib/sluse/out/${bundle}`), zip);
+    const key = join(work, 'identity.txt');
+    await writeFile(key, `${identity}\n`, { mode: 0o600 });
+    await command('unit', 'open', '--identity', key, '--out', join(work, 'opened'), zip);
+    const files = await filesBelow(join(work, 'opened'));
+    expect(files.some(({ path }) => path.endsWith('attachment-1.jpg'))).to.equal(true);
+    const all = Buffer.concat(files.map(({ bytes }) => bytes)).toString('latin1');
+    expect(all).to.include('seen by the sluice');
+    for (const marker of PHOTO_MARKERS) expect(all).to.not.include(marker);
+  });
+
+  it('lets nothing of it be seen: no network, no rights, secrets in memory alone, no trace in the journal', async () => {
+    const pid = (await process()).trim();
+    const status = await shell(`cat /proc/${pid}/status`);
+    expect(status)
+      .to.match(/^CapEff:\s0+$/m)
+      .and.to.match(/^CapBnd:\s0+$/m);
+    expect(status)
+      .to.match(/^NoNewPrivs:\s1$/m)
+      .and.to.match(/^Seccomp:\s2$/m);
+    const links = await shell(`nsenter --target ${pid} --net ip -o link`);
+    expect(links.trim().split('\n')).to.have.length(1);
+    expect(links).to.include('lo:');
+    const mounts = await shell(`grep -E 'credentials/sluse|/dev/shm' /proc/${pid}/mountinfo`);
+    expect(mounts).to.match(/ \/run\/credentials\/sluse-server\.service ro,.* - ramfs /);
+    expect(mounts).to.match(/ \/dev\/shm rw,.*noexec.* - tmpfs /);
+    expect(await shell(`grep 'Max core file size' /proc/${pid}/limits`)).to.match(/ 0 +0 /);
+    expect(await shell('journalctl -o cat'))
+      .to.not.include(code)
+      .and.to.not.include('sluice');
+  });
+
+  it('opens its desk to the browsers of members only', async () => {
+    const key = (await done('sluse', 'desk-key', 'add', 'anna')).split('\n')[0];
+    expect(key).to.match(/^[A-Z2-7]{52}$/);
+    const file = '/var/lib/tor/sluse-desk/authorized_clients/anna.auth';
+    expect(await shell(`stat -c '%a %U' ${file}`)).to.equal('600 debian-tor\n');
+    expect(await done('sluse', 'member', 'add', '--name', 'Anna', '--role', 'handler')).to.match(
+      /http:\/\/[a-z2-7]{56}\.onion\/en\/enrol\//,
+    );
+    const { said } = await machine.run(['sluse', 'doctor']);
+    expect(said).to.include('open to 1 authorised client only').and.to.not.include('unsafe');
+  });
+
+  it('is examined every day by a doctor behind the same walls', async () => {
+    await done('systemctl', 'start', 'sluse-doctor');
+    const said = await shell('journalctl -u sluse-doctor -o cat');
+    expect(said).to.match(/^ok +walls around files: bubblewrap\.$/m);
+    expect(said).to.not.match(/^unsafe/m);
+    expect(await shell('systemctl list-timers --all')).to.include('sluse-doctor.timer');
+  });
+
+  it('is upgraded by the same command, with cases and settings as they were', async () => {
+    const old = await version();
+    const settings = await shell('sha256sum /etc/sluse/sluse.yaml /etc/sluse/secrets/*');
+    expect(await done(...INSTALL)).to.include('It runs, now as');
+    expect(await version()).to.not.equal(old);
+    expect(await shell('sha256sum /etc/sluse/sluse.yaml /etc/sluse/secrets/*')).to.equal(settings);
+    const back = reporter(3);
+    const mailbox = await back.submit(await back.get('/en/mailbox'), '/mailbox', { code });
+    expect([mailbox.status, mailbox.path]).to.deep.equal([200, '/en/mailbox']);
+    expect(mailbox.html).to.include('/mailbox/close');
+  });
+
+  it('changes nothing when it is run again', async () => {
+    const [before, pid] = [await everything(), await process()];
+    expect(await done(...INSTALL)).to.include('of this version already');
+    expect(await everything()).to.equal(before);
+    expect(await process()).to.equal(pid);
+  });
+
+  it('keeps the version that works when a new one does not start', async () => {
+    const good = await version();
+    const { code: status, said } = await machine.run(['/srv/broken/scripts/install', '--offline']);
+    expect(status).to.equal(1);
+    expect(said).to.include('the one before was put back');
+    expect(await version()).to.equal(good);
+    expect((await reporter(4).get('/en')).status).to.equal(200);
+  });
+
+  it('goes back to the version before, and forth again', async () => {
+    const good = await version();
+    await done('/srv/new/scripts/install', '--undo');
+    expect(await version()).to.not.equal(good);
+    await done('/srv/new/scripts/install', '--undo');
+    expect(await version()).to.equal(good);
+    expect((await reporter(5).get('/en')).status).to.equal(200);
+  });
+
+  it('is taken away without its data, or with it when somebody types so', async () => {
+    const before = await everything();
+    await done('/srv/new/scripts/uninstall', '--purge-data', '--dry-run');
+    const wrong = await machine.run(['/srv/new/scripts/uninstall', '--purge-data'], 'yes\n');
+    expect([wrong.code, await everything()]).to.deep.equal([1, before]);
+
+    await done('/srv/new/scripts/uninstall');
+    const left = await shell(
+      'ls -d /opt/sluse /etc/systemd/system/sluse-* /var/lib/sluse/sluse.db /etc/sluse/secrets/pepper.key /var/lib/tor/sluse-intake/hostname 2>/dev/null || true',
+    );
+    expect(left.trim().split('\n').sort()).to.deep.equal([
+      '/etc/sluse/secrets/pepper.key',
+      '/var/lib/sluse/sluse.db',
+      '/var/lib/tor/sluse-intake/hostname',
+    ]);
+    const purged = await machine.run(
+      ['/srv/new/scripts/uninstall', '--purge-data'],
+      'delete all reports\n',
+    );
+    expect(purged.code, purged.said).to.equal(0);
+    const traces = await shell(
+      `find ${PLACES} -iname '*sluse*'; grep -l sluse /etc/passwd || true`,
+    );
+    expect(traces).to.equal('');
+  });
+});
