@@ -212,6 +212,14 @@ describe('an installation', function () {
     expect(await shell('systemctl list-timers --all')).to.include('sluse-doctor.timer');
   });
 
+  it('makes backups behind the same walls, once their timer is switched on', async () => {
+    expect(await shell('systemctl is-enabled sluse-backup.timer || true')).to.equal('disabled\n');
+    await done('systemctl', 'start', 'sluse-backup');
+    const made = await shell('cd /var/backups/sluse && sha256sum --check snapshots/*/files.sha256');
+    expect(made).to.match(/: OK$/m).and.to.not.include('pepper');
+    expect(await shell('find /var/backups/sluse -name "*.key"')).to.equal('');
+  });
+
   it('is upgraded by the same command, with cases and settings as they were', async () => {
     const old = await version();
     const settings = await shell('sha256sum /etc/sluse/sluse.yaml /etc/sluse/secrets/*');
