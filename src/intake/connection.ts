@@ -10,6 +10,8 @@ export interface Connection {
   way: 'onion' | 'web';
   /** The onion address to go to instead; empty on an onion address, or without one. */
   onion: string;
+  /** The address that was asked for, to be written down; the onion address where it is none of ours. */
+  origin: string;
 }
 
 /** Puts `connection` at the disposal of every view. */
@@ -18,8 +20,8 @@ export function tellConnection(origins: readonly string[]): RequestHandler {
     const seen = originSeen(request, origins);
     const connection: Connection =
       seen !== null && isOnion(seen)
-        ? { way: 'onion', onion: '' }
-        : { way: 'web', onion: onionOf(origins) };
+        ? { way: 'onion', onion: '', origin: seen }
+        : { way: 'web', onion: onionOf(origins), origin: seen ?? onionOf(origins) };
     response.locals['connection'] = connection;
     next();
   };
