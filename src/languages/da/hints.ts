@@ -28,7 +28,7 @@ export const hints: typeof texts = {
   advice: {
     name: 'Navn: tag dit eget navn ud. Formularen har felter til det, hvis du vil oplyse det.',
     phone: 'Telefon: er nummeret dit, så udelad det. Svar kommer i din postboks.',
-    email: 'E-mail: er adressen din, så udelad den. Svar kommer i din postboks.',
+    email: 'E-mail: er adressen din, så udelad den.',
     idNumber: 'Cpr-nummer: ingen har brug for dit her.',
     address: 'Adresse: der, hvor du bor eller tit kommer, fører til dig.',
     plate: 'Nummerplade: din bil fører til dig.',

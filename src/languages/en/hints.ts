@@ -27,7 +27,7 @@ export const hints = {
   advice: {
     name: 'Name: take your own name out. The form has fields for it if you want to give it.',
     phone: 'Phone: if it is yours, leave it out. Answers come to your mailbox.',
-    email: 'E-mail: if it is yours, leave it out. Answers come to your mailbox.',
+    email: 'E-mail: if it is yours, leave it out.',
     idNumber: 'ID number: nobody needs yours here.',
     address: 'Address: where you live or are often seen leads to you.',
     plate: 'Number plate: your car leads to you.',

@@ -28,7 +28,7 @@ export const hints: typeof texts = {
   advice: {
     name: 'Navn: ta ut ditt eget navn. Skjemaet har felter til det hvis du vil oppgi det.',
     phone: 'Telefon: er nummeret ditt, så utelat det. Svar kommer i postkassen din.',
-    email: 'E-post: er adressen din, så utelat den. Svar kommer i postkassen din.',
+    email: 'E-post: er adressen din, så utelat den.',
     idNumber: 'Fødselsnummer: ingen trenger ditt her.',
     address: 'Adresse: der du bor eller ofte er, fører til deg.',
     plate: 'Bilskilt: bilen din fører til deg.',

@@ -28,7 +28,7 @@ export const hints: typeof texts = {
   advice: {
     name: 'Namn: ta bort ditt eget namn. Formuläret har fält för det om du vill uppge det.',
     phone: 'Telefon: är numret ditt, utelämna det. Svar kommer i din brevlåda.',
-    email: 'E-post: är adressen din, utelämna den. Svar kommer i din brevlåda.',
+    email: 'E-post: är adressen din, utelämna den.',
     idNumber: 'Personnummer: ingen behöver ditt här.',
     address: 'Adress: där du bor eller ofta är leder till dig.',
     plate: 'Bilskylt: din bil leder till dig.',
