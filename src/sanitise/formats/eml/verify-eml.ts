@@ -15,38 +15,56 @@ const FILE = /^attachment; filename="attachment-[1-9][0-9]{0,2}\.([a-z0-9]+)"$/;
 export async function verifyMessage(bytes: Buffer, verifyMember: VerifyMember): Promise<void> {
   const text = bytes.toString('latin1');
   if (/[^\x20-\x7e\r\n]|\r(?!\n)|(?<!\r)\n/.test(text)) throw residue('a character');
-  const lines = text.split('\r\n');
+  const lines = openLines(text);
   const headers = takeHeaders(lines, OF_MESSAGE);
   if (headers.get('MIME-Version') !== '1.0') throw residue('no version');
   await checkEntity(headers, lines, undefined, verifyMember);
-  if (lines.some((line) => line !== '')) throw residue('text after the end');
+  for (let line = lines.next(); line !== undefined; line = lines.next()) {
+    if (line !== '') throw residue('text after the end');
+  }
+}
+
+/** The lines of a message, one after the other; `undefined` behind the last one. */
+interface Lines {
+  peek(): string | undefined;
+  next(): string | undefined;
+}
+
+/** By a place in the list: taking the first off a long array moves all others each time. */
+function openLines(text: string): Lines {
+  const all = text.split('\r\n');
+  let at = 0;
+  return { peek: () => all[at], next: () => all[at++] };
 }
 
 /** Takes one part with all that is in it from the lines; `outer` is the boundary it may end at. */
 async function checkEntity(
   headers: ReadonlyMap<string, string>,
-  lines: string[],
+  lines: Lines,
   outer: string | undefined,
   verifyMember: VerifyMember,
 ): Promise<void> {
   const type = headers.get('Content-Type') ?? '';
   const boundary = MULTIPART.exec(type)?.[1];
   if (boundary !== undefined) {
-    if (headers.has('Content-Disposition') || lines.shift() !== `--${boundary}`) {
+    if (headers.has('Content-Disposition') || lines.next() !== `--${boundary}`) {
       throw residue('a preamble');
     }
     for (;;) {
       await checkEntity(takeHeaders(lines, OF_PART), lines, boundary, verifyMember);
-      const next = lines.shift();
+      const next = lines.next();
       if (next === `--${boundary}--`) break;
       if (next !== `--${boundary}`) throw residue('a boundary');
     }
-    if (lines[0] === '') lines.shift();
+    if (lines.peek() === '') lines.next();
     return;
   }
   const body: string[] = [];
   const isEnd = (line: string) => outer !== undefined && line.startsWith(`--${outer}`);
-  while (lines[0] !== undefined && !isEnd(lines[0])) body.push(lines.shift() as string);
+  for (let line = lines.peek(); line !== undefined && !isEnd(line); line = lines.peek()) {
+    body.push(line);
+    lines.next();
+  }
   await checkBody(memberType(type, headers), headers, body, verifyMember);
 }
 
@@ -82,10 +100,10 @@ function memberType(type: string, headers: ReadonlyMap<string, string>): FileTyp
 }
 
 /** Takes the header lines and the blank line after them. */
-function takeHeaders(lines: string[], order: readonly string[]): Map<string, string> {
+function takeHeaders(lines: Lines, order: readonly string[]): Map<string, string> {
   const headers = new Map<string, string>();
   let last = '';
-  for (let line = lines.shift(); line !== ''; line = lines.shift()) {
+  for (let line = lines.next(); line !== ''; line = lines.next()) {
     const [, name, value = ''] = /^([A-Za-z-]+): (.+)$/.exec(line ?? '') ?? [];
     if (name) {
       if (order.indexOf(name) <= order.indexOf(last)) throw residue('a header');
