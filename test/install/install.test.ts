@@ -18,7 +18,6 @@ const INTAKE = '/run/sluse/intake/http.sock';
 const PLACES = `$(ls -d ${[
   ...['/etc/sluse', '/etc/tor', '/etc/systemd', '/etc/tmpfiles.d', '/etc/apparmor.d/local'],
   ...['/etc/passwd', '/etc/group', '/opt/sluse', '/usr/local/sbin', '/run/sluse'],
-  ...['/var/lib/sluse', '/var/lib/tor'],
 ].join(' ')} 2>/dev/null)`;
 
 /** The real scripts on a real Debian with a real systemd, whose disk is thrown away. The tests follow each other. */
@@ -31,12 +30,14 @@ describe('an installation', function () {
 
   before(async () => {
     work = await mkdtemp(join(tmpdir(), 'sluse-install-'));
-    await olderSource(join(work, 'old'), '  "version": "0.0.9",');
-    await olderSource(join(work, 'broken'), '  "version": "9.9.9",');
+    await sourceAs(join(work, 'new'));
+    await sourceAs(join(work, 'old'), '  "version": "0.0.9",');
+    await sourceAs(join(work, 'broken'), '  "version": "9.9.9",');
     await writeFile(join(work, 'broken/src/main.ts'), "throw new Error('broken');\n");
     identity = await generateHybridIdentity();
     machine = await bootMachine({
-      '/srv/new': ROOT,
+      '/srv/root': ROOT,
+      '/srv/new': join(work, 'new'),
       '/srv/old': join(work, 'old'),
       '/srv/broken': join(work, 'broken'),
     });
@@ -46,15 +47,16 @@ describe('an installation', function () {
     await rm(work, { recursive: true });
   });
 
-  /** This project as another version. */
-  async function olderSource(folder: string, version: string): Promise<void> {
+  /** This project as it is now, or as another version. */
+  async function sourceAs(folder: string, version?: string): Promise<void> {
     await mkdir(folder);
     for (const name of await readdir(ROOT)) {
-      if (name === 'node_modules') await symlink('/srv/new/node_modules', join(folder, name));
+      if (name === 'node_modules') await symlink('/srv/root/node_modules', join(folder, name));
       else if (!/^(\.git|data|reader\.html)/.test(name)) {
         await cp(join(ROOT, name), join(folder, name), { recursive: true });
       }
     }
+    if (version === undefined) return;
     const file = join(folder, 'package.json');
     const text = await readFile(file, 'utf8');
     await writeFile(file, text.replace(/^ {2}"version": .*$/m, version));
@@ -66,10 +68,10 @@ describe('an installation', function () {
     return said;
   }
   const shell = (line: string) => done('sh', '-c', line);
-  /** Names, modes, owners and contents. */
+  /** Names, modes, owners and contents; of what tor and the server themselves write, the folders only. */
   const everything = () =>
     shell(
-      `find ${PLACES} -name node_modules -prune -o -printf '%p %m %u %g %l\\n' | sort; find ${PLACES} -name node_modules -prune -o -path '/var/lib/*' -prune -o -type f -print0 | sort -z | xargs -0 cat | sha256sum`,
+      `{ find ${PLACES} -name node_modules -prune -o -printf '%p %m %u %g %l\\n'; find /var/lib -maxdepth 2 -type d '(' -path '*sluse*' -o -path '*tor*' ')' -printf '%p %m %u\\n'; } | sort; find ${PLACES} -name node_modules -prune -o -type f -print0 | sort -z | xargs -0 cat | sha256sum`,
     );
   const version = async () => (await shell('readlink /opt/sluse/current')).trim();
   const process = () => shell('systemctl show --property=MainPID --value sluse-server');
