@@ -68,6 +68,7 @@ describe('the report form without a mouse', () => {
       'contactEmail',
       'contactPhone',
       'contactOther',
+      'Large files? A page with a progress bar',
       'files',
       'originals',
       'Send the report',
