@@ -4,7 +4,7 @@ import type { Upload } from '../cases/upload.ts';
 import type { Choice, Limits } from '../config/schema.ts';
 import { formatNumber } from '../languages/format.ts';
 import { isNobody, leaveOutFrom } from './leave-out.ts';
-import type { Place } from './site.ts';
+import { nameOf, type Place } from './site.ts';
 
 /** What was typed into the report form, as it arrived. */
 export interface Typed {
@@ -95,12 +95,23 @@ export function submissionOf(place: Place, typed: Typed, uploads: readonly Uploa
       // A name that was promised but left out is none; the receipt says so.
       identity: named && filled ? 'named' : 'anonymous',
       originals: typed.originals === 'yes',
-      ...(typed.relation === '' ? {} : { relation: typed.relation }),
-      ...(typed.category === '' ? {} : { category: typed.category }),
+      ...chosen(place, 'relation', place.channel.relations, typed.relation),
+      ...chosen(place, 'category', place.channel.categories, typed.category),
     },
     ...(isNobody(typed.leaveOut) ? {} : { leaveOut: typed.leaveOut }),
     text: typed.text,
     contact: named ? contact : null,
     uploads,
   };
+}
+
+/** What was chosen, by its id and in the words that stood on the form. */
+function chosen(
+  { language }: Place,
+  name: 'relation' | 'category',
+  choices: readonly Choice[],
+  id: string,
+): Pick<Submission['fields'], 'relation' | 'relationLabel' | 'category' | 'categoryLabel'> {
+  const choice = choices.find((candidate) => candidate.id === id);
+  return choice ? { [name]: id, [`${name}Label`]: nameOf(choice.label, language) } : {};
 }

@@ -60,8 +60,8 @@ function messagePart(
   const kinds: Record<string, string> = texts.messageKinds;
   const rows = list([
     [texts.identity.label, fields?.identity && texts.identity[fields.identity]],
-    [texts.relation, fields?.relation],
-    [texts.category, fields?.category],
+    [texts.relation, fields?.relationLabel ?? fields?.relation],
+    [texts.category, fields?.categoryLabel ?? fields?.category],
     [texts.aboutLabel, fields?.about && texts.about[fields.about]],
     [texts.answers, fields?.answers],
     [contactFields.name, contact?.name],

@@ -29,8 +29,8 @@ function messageLines(message: OpenedMessage): string[] {
   if (fields?.identity) lines.push(`Identity: ${fields.identity}`);
   if (fields?.about)
     lines.push(`About: ${fields.about}${fields.answers ? ` (answers ${fields.answers})` : ''}`);
-  if (fields?.relation) lines.push(`Relation: ${fields.relation}`);
-  if (fields?.category) lines.push(`Category: ${fields.category}`);
+  if (fields?.relation) lines.push(`Relation: ${fields.relationLabel ?? fields.relation}`);
+  if (fields?.category) lines.push(`Category: ${fields.categoryLabel ?? fields.category}`);
   const named = fields?.identity === 'named';
   if (contact?.leftOut) {
     lines.push('Contact data: left out when the case was handed over');

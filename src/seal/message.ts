@@ -38,6 +38,9 @@ export const fieldsSchema = z.object({
   language: z.string(),
   relation: z.string().optional(),
   category: z.string().optional(),
+  /** The same as the reporter read them; the configuration may say something else by the time the case is opened. */
+  relationLabel: z.string().optional(),
+  categoryLabel: z.string().optional(),
   identity: z.enum(['anonymous', 'named']).optional(),
   about: z.enum(ABOUT).optional(),
   /** The id of the reply that is answered. */

@@ -184,6 +184,8 @@ for (const { name, kind, open } of BROWSERS) {
       await writeFile(letter, 'a letter');
       await reader.setFiles('#reply input[type=file]', [letter]);
       const reply = await reader.saved('#reply > button:last-of-type');
+      const own = await reader.saved('#reply > div:last-child button');
+      expect(await readFile(own, 'utf8')).to.equal('Which of the two fjords?\n');
       const { stdout } = await command(
         'import',
         '--config',

@@ -41,7 +41,10 @@ describe('a report', () => {
     expect(receipt.status).to.equal(200);
     const { folder, text: page } = await opened('marker-words');
     expect(await readFile(join(folder, '001-report/message.txt'), 'utf8')).to.equal(text);
-    expect(page).to.include('Relation: employee').and.to.include('Category: money');
+    // As the reporter read them.
+    expect(page)
+      .to.include('Relation: I work here')
+      .and.to.match(/Category: Money/);
   });
 
   it('keeps contact data apart until somebody asks for it', async () => {

@@ -175,6 +175,7 @@ export const reader: ReaderTexts = {
   brackets: 'Der står stadig noget i [klammer].',
   emptyReply: 'Skriv en tekst først.',
   sealReply: 'Forsegl svaret, og gem det',
+  ownCopy: 'Gem din egen kopi af teksten',
   replyDone: (p) =>
     `Svaret er i ${p.name}. Læg det op på enhedens sider, eller giv det til systemadministratoren.`,
 

@@ -188,6 +188,7 @@ export const reader = {
   brackets: 'There is still something in [brackets].',
   emptyReply: 'Write a text first.',
   sealReply: 'Seal the reply and save it',
+  ownCopy: 'Save your own copy of the text',
   replyDone: (p: { name: string }) =>
     `The reply is in ${p.name}. Upload it on the desk, or give it to the sysadmin.`,
 

@@ -174,6 +174,7 @@ export const reader: ReaderTexts = {
   brackets: 'Det står fortsatt noe i [klammer].',
   emptyReply: 'Skriv en tekst først.',
   sealReply: 'Forsegl svaret og lagre det',
+  ownCopy: 'Lagre din egen kopi av teksten',
   replyDone: (p) =>
     `Svaret er i ${p.name}. Last det opp på varslingsmottakets sider, eller gi det til systemadministratoren.`,
 

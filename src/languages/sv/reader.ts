@@ -175,6 +175,7 @@ export const reader: ReaderTexts = {
   brackets: 'Det står fortfarande något inom [hakparentes].',
   emptyReply: 'Skriv en text först.',
   sealReply: 'Försegla svaret och spara det',
+  ownCopy: 'Spara en egen kopia av texten',
   replyDone: (p) =>
     `Svaret finns i ${p.name}. Ladda upp det på mottagarnas sidor, eller ge det till systemadministratören.`,
 

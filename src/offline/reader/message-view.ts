@@ -26,8 +26,8 @@ export function messageView(app: App, message: OpenedMessage): HTMLElement {
       : el('p', { class: 'soft' }, texts.noText),
     facts([
       [texts.identity.label, fields?.identity ? texts.identity[fields.identity] : null],
-      [texts.relation, fields?.relation],
-      [texts.category, fields?.category],
+      [texts.relation, fields?.relationLabel ?? fields?.relation],
+      [texts.category, fields?.categoryLabel ?? fields?.category],
       [texts.aboutLabel, fields?.about ? texts.about[fields.about] : null],
       [texts.answers, fields?.answers],
     ]),

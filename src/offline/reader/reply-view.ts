@@ -5,7 +5,7 @@ import { TEMPLATES } from '../texts.ts';
 import type { App } from './app.ts';
 import { button, el } from './element.ts';
 import { choice, fileField, textArea } from './fields.ts';
-import { saveStream } from './saving.ts';
+import { save, saveStream } from './saving.ts';
 import { task } from './task.ts';
 
 /** In the order in which a case needs them. */
@@ -26,6 +26,7 @@ export function replyView(app: App, head: CaseFile): HTMLElement {
   const { draft } = state;
   const language = isLanguage(head.language) ? head.language : 'en';
   const work = task(texts);
+  const copy = el('div');
 
   const text = textArea(texts.text, 14, texts.templateHint({ language: LANGUAGES[language] }));
   text.control.lang = language;
@@ -86,6 +87,9 @@ export function replyView(app: App, head: CaseFile): HTMLElement {
         day: new Date().toISOString().slice(0, 10),
       };
       await saveStream(name, bytes, (take) => worker.call('reply', [reply], { ...going, take }));
+      // Nobody can open it again, so what was sealed is offered once more in the clear.
+      const saveCopy = () => save(`${reply.text}\n`, name.replace(/zip$/, 'txt'));
+      copy.replaceChildren(button(texts.ownCopy, saveCopy, { second: true }));
       return texts.replyDone({ name });
     }, bytes);
   });
@@ -101,5 +105,6 @@ export function replyView(app: App, head: CaseFile): HTMLElement {
     files.node,
     seal,
     work.node,
+    copy,
   );
 }
