@@ -45,13 +45,12 @@ export function addresseeOf(
   channel: Channel,
   { roles, instead }: LeaveOut,
 ): { channel: Channel; leftOut: string[] } {
-  const other = instead && channels.find(({ id }) => id === channel.leaveOut?.instead);
-  if (other) return { channel: other, leftOut: [] };
-  const known = (channel.leaveOut?.roles ?? []).filter(({ id }) => roles.includes(id));
-  return {
-    channel,
-    leftOut: known.map(({ id }) => roleMark(pepper, `${channel.id}/${id}`)),
-  };
+  if (instead) {
+    const other = channels.find(({ id }) => id === channel.leaveOut?.instead);
+    if (other === undefined) throw new NobodyLeft('no channel takes the place of this one');
+    return { channel: other, leftOut: [] };
+  }
+  return { channel, leftOut: roles.map((role) => roleMark(pepper, `${channel.id}/${role}`)) };
 }
 
 /**
@@ -87,8 +86,17 @@ export function recipientsIfAny(...of: Parameters<typeof recipientsFor>): Channe
   }
 }
 
-/** Whether anybody could still open a report when these are left out. */
-export function leavesSomebody(channel: Channel, { roles, instead }: LeaveOut): boolean {
-  if (instead && channel.leaveOut?.instead !== undefined) return true;
-  return channel.recipients.some(({ role }) => role === undefined || !roles.includes(role));
+/**
+ * What is wrong with a choice: `unknown` when it names what the channel does not offer (any more), which must not pass as if
+ * nobody had been left out; `nobody` when nobody could open the report.
+ */
+export function wrongLeaveOut(
+  channel: Channel,
+  { roles, instead }: LeaveOut,
+): 'unknown' | 'nobody' | null {
+  const offered = channel.leaveOut?.roles ?? [];
+  const known = roles.every((role) => offered.some(({ id }) => id === role));
+  if (!known || (instead && channel.leaveOut?.instead === undefined)) return 'unknown';
+  const left = channel.recipients.some(({ role }) => role === undefined || !roles.includes(role));
+  return instead || left ? null : 'nobody';
 }

@@ -42,9 +42,11 @@ export const takeHandOver: DeskPage = async (desk, request, response, visit) => 
     if (upload === null || upload.bytes === 0) return await refuse(words.refused['no-file']);
     const wrong = await confirmed(desk, request, visit);
     if (wrong !== null) return await refuse(wrong);
-    await withBundle(tools, upload, veil, (bundle) =>
+    const decided = await withBundle(tools, upload, veil, (bundle) =>
       handOver(tools, id, { to, reason }, bundle, (now) => checkFresh(request, now)),
     );
+    // It was deleted while its file was on its way.
+    if (decided !== 'done') throw new PageError('notFound');
     visit.session.notice = words.done({ channel: nameOfChannel(desk.channels, to.id, language) });
     const still = await caseSeen(desk, visit, id);
     response.redirect(303, still === null ? visit.base : `${visit.base}/case/${id}`);

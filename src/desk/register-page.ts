@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { ARRIVALS, type Arrival } from '../cases/case-events.ts';
 import { dayOf } from '../cases/day.ts';
-import { dutiesOf, leavesSomebody } from '../cases/left-out.ts';
+import { dutiesOf, wrongLeaveOut } from '../cases/left-out.ts';
 import { registerReport } from '../cases/register-report.ts';
 import { newCode, showCode } from '../seal/code.ts';
 import { KdfBusy } from '../seal/kdf-queue.ts';
@@ -88,7 +88,7 @@ export const takeRegister: DeskPage = async (desk, request, response, visit) => 
     roles: roles.filter((id) => chosen.includes(`${channel.id}/${id}`)),
     instead: false,
   };
-  if (!leavesSomebody(channel, leaveOut)) return refuse(texts.leaveOut.nobody);
+  if (wrongLeaveOut(channel, leaveOut) !== null) return refuse(texts.leaveOut.nobody);
   const code = codeOf(desk, request);
   if (code === null) return refuse(words.oldForm, 403);
   const today = dayOf(desk.tools.clock(), channel.timeZone);

@@ -1,4 +1,4 @@
-import { type LeaveOut, leavesSomebody } from '../cases/left-out.ts';
+import { type LeaveOut, wrongLeaveOut } from '../cases/left-out.ts';
 import type { Submission } from '../cases/seal-message.ts';
 import type { Upload } from '../cases/upload.ts';
 import type { Choice, Limits } from '../config/schema.ts';
@@ -62,7 +62,8 @@ export function fieldErrors(
   if (typed.text.trim() === '' && files === 0) errors.text = texts.empty;
   const long = textTooLong(place, limits, typed.text);
   if (long) errors.text = long;
-  if (!leavesSomebody(place.channel, typed.leaveOut)) errors.leaveOut = place.texts.leaveOut.nobody;
+  const left = wrongLeaveOut(place.channel, typed.leaveOut);
+  if (left !== null) errors.leaveOut = place.texts.leaveOut[left === 'nobody' ? 'nobody' : 'gone'];
   if (!isChoice(place.channel.relations, typed.relation)) errors.relation = texts.choice;
   if (!isChoice(place.channel.categories, typed.category)) errors.category = texts.choice;
   return errors;

@@ -70,7 +70,9 @@ describe('the desk in a browser without JavaScript', () => {
     await reporter.waitForURL('**/receipt');
 
     await member.goto(`${desk}/en`);
-    expect(await member.locator('table').innerText()).to.match(/New[\s\S]*Acknowledgement of receipt/);
+    expect(await member.locator('table').innerText()).to.match(
+      /New[\s\S]*Acknowledgement of receipt/,
+    );
     await member.locator('table a').click();
     const downloading = member.waitForEvent('download');
     await member.getByRole('link', { name: /Save the sealed case/ }).click();

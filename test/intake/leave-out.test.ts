@@ -91,6 +91,17 @@ describe('a report that leaves somebody of the unit out', () => {
     );
   });
 
+  it('is refused when the form names somebody whom the channel does not offer any more', async () => {
+    for (const tick of ['leave-mayor', 'leave-director2']) {
+      const refused = await reporter.submit(form, '/report', { text: 'Kept.', [tick]: 'yes' });
+      expect(refused.status).to.equal(422);
+      expect(refused.text).to.include('Kept.');
+    }
+    const alone = await reporter.get('/lawyer/en/report');
+    const refused = await reporter.submit(alone, '/report', { text: 'Kept too.', instead: 'yes' });
+    expect(refused.status).to.equal(422);
+  });
+
   it('is told apart from the same words sent to others', async () => {
     await reporter.submit(form, '/report', { text: 'Twice.' });
     const again = await reporter.submit(form, '/report', {

@@ -5,6 +5,7 @@ export const leaveOut = {
   instead: (p: { name: string; channel: string }) =>
     `Send it to ${p.name} instead. Nobody at ${p.channel} gets it.`,
   nobody: 'Then nobody could open the report. Take at least one tick away.',
+  gone: 'What you ticked is not offered any more. Choose anew, or send it without.',
   receipt: 'It is not sealed to those whom you left out. They cannot open it.',
 };
 

@@ -5,5 +5,6 @@ export const leaveOut: LeaveOutTexts = {
   hint: 'Kryssa för dem som inte ska få den. Då förseglas den inte till deras nycklar: de kan varken öppna rapporten eller det du skickar senare. Enheten ser bara att någon har uteslutits.',
   instead: (p) => `Skicka den i stället till ${p.name}. Ingen hos ${p.channel} får den.`,
   nobody: 'Då skulle ingen kunna öppna rapporten. Ta bort minst ett kryss.',
+  gone: 'Det du kryssade för erbjuds inte längre. Välj på nytt, eller skicka utan.',
   receipt: 'Den är inte förseglad till dem du uteslöt. De kan inte öppna den.',
 };
