@@ -12,6 +12,7 @@ export async function writeConfig(
     identity?: string;
     channel?: object;
     listener?: object;
+    desk?: object;
     /** Where everything rests, if not in `data` itself. */
     dataFolder?: string;
   } = {},
@@ -28,7 +29,10 @@ export async function writeConfig(
   };
   const config = {
     data: options.dataFolder ?? data,
-    listen: { intake: options.listener ?? { port: 0 } },
+    listen: {
+      intake: options.listener ?? { port: 0 },
+      ...(options.desk === undefined ? {} : { desk: options.desk }),
+    },
     channels: [channel],
     limits: options.limits ?? {},
   };
