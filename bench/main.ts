@@ -1,5 +1,6 @@
 import { benchDesk } from './desk.ts';
 import { benchIntake } from './intake.ts';
+import { benchOnion } from './onion.ts';
 import { benchReader } from './reader.ts';
 import { benchSanitise } from './sanitise.ts';
 import { benchSweep } from './sweep.ts';
@@ -9,6 +10,7 @@ import { benchTorture } from './torture.ts';
 const BENCHES: Record<string, () => Promise<void>> = {
   intake: benchIntake,
   desk: benchDesk,
+  onion: benchOnion,
   reader: benchReader,
   sanitise: benchSanitise,
   sweep: benchSweep,

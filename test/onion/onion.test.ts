@@ -1,19 +1,24 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import type { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
+import { authorisedClient } from '../support/authorised-client.ts';
 import { identityOf, writeConfig } from '../support/config.ts';
 import { dirtyPhoto, PHOTO_MARKERS } from '../support/dirty-photo.ts';
 import { type Firefox, launchFirefox } from '../support/firefox.ts';
 import type { FirefoxPage } from '../support/firefox-page.ts';
 import { STOCK } from '../support/firefox-preferences.ts';
-import { codeOn, formOn, type Page } from '../support/reporter.ts';
+import { codeOn, formOn, newReporter, type Page, report } from '../support/reporter.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { socketFamilies } from '../support/socket-families.ts';
+import { connectBySocks, socksAgent } from '../support/socks.ts';
 import { startTorNetwork, type TorNetwork } from '../support/tor-network.ts';
 import { exportAndOpen, filesBelow } from '../support/unit.ts';
+import { until } from '../support/until.ts';
 
 const run = promisify(execFile);
 const MB = 1_000_000;
@@ -25,17 +30,33 @@ describe('the onion service', function () {
   let tor: TorNetwork;
   let server: TestServer;
   let site: string;
+  let deskOnion: string;
+  let deskKey: Uint8Array;
 
   before(async () => {
     work = await mkdtemp(join(tmpdir(), 'sluse-onion-'));
     await writeFile(join(work, 'photo.jpg'), await dirtyPhoto());
-    const socket = join(work, 'intake.sock');
+    const [socket, deskSocket] = [join(work, 'intake.sock'), join(work, 'desk.sock')];
+    const deskDir = join(work, 'desk-onion');
+    deskKey = await authorisedClient(deskDir, 'handler');
     tor = await startTorNetwork({
-      service: [`HiddenServicePort 80 unix:${socket}`, 'HiddenServicePoWDefensesEnabled 1'],
+      service: [
+        `HiddenServicePort 80 unix:${socket}`,
+        'HiddenServicePoWDefensesEnabled 1',
+        'HiddenServiceExportCircuitID haproxy',
+        'HiddenServiceMaxStreams 20',
+        `HiddenServiceDir ${deskDir}`,
+        `HiddenServicePort 80 unix:${deskSocket}`,
+      ],
     });
     site = `http://${tor.onion}`;
+    deskOnion = (await readFile(join(deskDir, 'hostname'), 'utf8')).trim();
     server = await startServer({
-      config: (data) => writeConfig(data, { listener: { socket, origins: [site] } }),
+      config: (data) =>
+        writeConfig(data, {
+          listener: { socket, origins: [site], circuitIds: true },
+          desk: { socket: deskSocket, origins: [`http://${deskOnion}`] },
+        }),
     });
   });
   after(async () => {
@@ -196,6 +217,70 @@ describe('the onion service', function () {
     });
   }
 
+  describe('under a flood of wrong codes on real circuits', () => {
+    const agents: Agent[] = [];
+    const hangUp = () => agents.map((agent) => agent.destroy());
+    after(hangUp);
+    const by = (circuit: string, sockets?: number) => {
+      agents.push(socksAgent(tor.socksPort, circuit, tor.onion, sockets));
+      return newReporter(() => site, agents.at(-1));
+    };
+    const code = '9999 9999 9999 9999';
+    const [FLOODERS, EACH] = [3, 4];
+
+    it('tells each circuit to wait, and lets another one report and come back', async () => {
+      let goOn = true;
+      const toldToWait = new Set<number>();
+      const flood = Array.from({ length: FLOODERS }, async (_, circuit) => {
+        const attacker = by(`flood-${circuit}`, EACH);
+        const form = await attacker.get('/en/mailbox');
+        const tryOn = async () => {
+          while (goOn) {
+            const { status } = await attacker.submit(form, '/mailbox', { code });
+            if (status === 429) toldToWait.add(circuit);
+            expect(status).to.be.oneOf([422, 429, 503]);
+          }
+        };
+        await Promise.all(Array.from({ length: EACH }, tryOn));
+      });
+      const stopped = Promise.allSettled(flood);
+      await until('all told to wait', 120_000, async () => toldToWait.size === FLOODERS);
+
+      const sent = await report(by('honest'), { text: 'through the flood' });
+      expect(sent.receipt.status, sent.receipt.text).to.equal(200);
+      const back = by('honest-again');
+      const mailbox = await back.submit(await back.get('/en/mailbox'), '/mailbox', {
+        code: sent.code,
+      });
+      expect(mailbox.status).to.equal(200);
+      goOn = false;
+      hangUp();
+      await stopped;
+    });
+  });
+
+  describe('the desk', () => {
+    it('is not to be found without the key, and there with it', async () => {
+      const open = (user: string) =>
+        connectBySocks(tor.socksPort, user, deskOnion).then(
+          (socket) => {
+            socket.destroy();
+            return '';
+          },
+          (error: Error) => error.message,
+        );
+      // 0xF4: client authorisation is missing (socks-extensions.txt, proposal 304), or the answer without these extensions.
+      expect(await open('a stranger')).to.match(/^SOCKS says (244|1|4)$/);
+      await tor.authorise(deskOnion, deskKey);
+      await until('the desk with its key', 60_000, async () => (await open('a member')) === '');
+      const agent = socksAgent(tor.socksPort, 'a member', deskOnion);
+      const page = await newReporter(() => `http://${deskOnion}`, agent).get('/en');
+      agent.destroy();
+      expect(page.status).to.equal(200);
+      expect(page.html).to.include('type="password"');
+    });
+  });
+
   describe('after all that', () => {
     it('knows no address: its process speaks unix sockets only, and nothing of one is kept or said', async () => {
       const families = await socketFamilies(server.process.pid as number);
@@ -207,23 +292,9 @@ describe('the onion service', function () {
         expect(bytes.includes('127.0.0.1'), path).to.equal(false);
         expect(bytes.includes('Firefox/'), path).to.equal(false);
       }
-      expect(server.output()).to.match(/^(Sluse is ready at its socket\. Data: \S+\n){2}$/);
+      expect(server.output()).to.match(
+        /^(Sluse is ready at its socket\. The desk is at its socket\. Data: \S+\n){2}$/,
+      );
     });
   });
 });
-
-/** The address families of all sockets of a process (Linux, /proc). */
-async function socketFamilies(pid: number): Promise<string[]> {
-  const names = await readdir(`/proc/${pid}/fd`);
-  const links = await Promise.all(
-    // Some are closed while we look.
-    names.map((name) => readlink(`/proc/${pid}/fd/${name}`).catch(() => '')),
-  );
-  const inodes = links.flatMap((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []);
-  const tables = ['unix', 'tcp', 'tcp6', 'udp', 'udp6', 'raw', 'raw6'];
-  const texts = await Promise.all(tables.map((table) => readFile(`/proc/net/${table}`, 'utf8')));
-  return inodes.map((inode) => {
-    const found = texts.findIndex((text) => new RegExp(`\\s${inode}\\s`).test(text));
-    return tables[found] ?? `socket ${inode}`;
-  });
-}

@@ -23,6 +23,8 @@ export interface TorNetwork {
    * @returns how many there were
    */
   breakCircuits(): Promise<number>;
+  /** Gives the client the key to an onion service that is for authorised clients only (control-spec.txt, ONION_CLIENT_AUTH_ADD). */
+  authorise(onion: string, privateKey: Uint8Array): Promise<void>;
   /** Ends the service's tor and starts it again on the same name; resolves when it can be reached. */
   restartService(): Promise<void>;
   stop(): Promise<void>;
@@ -150,6 +152,11 @@ export async function startTorNetwork(options: {
         const ids = [...circuits.matchAll(/^(\d+) BUILT /gm)].map(([, id]) => id);
         await Promise.all(ids.map((id) => client.control.send(`CLOSECIRCUIT ${id}`)));
         return ids.length;
+      },
+      async authorise(address, privateKey) {
+        const key = Buffer.from(privateKey).toString('base64');
+        const name = address.replace(/\.onion$/, '');
+        await client.control.send(`ONION_CLIENT_AUTH_ADD ${name} x25519:${key}`);
       },
       async restartService() {
         await service.tor.stop();
