@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ENOUGH, nearestPassing, weakest } from './contrast.ts';
+import { AMPLE, ENOUGH, nearestPassing, weakest } from './contrast.ts';
 import { translated } from './fields.ts';
 
 /**
@@ -57,7 +57,7 @@ export const brand = z
     ...(logo && { logo }),
     ...(colour && {
       colour,
-      darkColour: darkColour ?? nearestPassing(colour, Object.values(BESIDE.dark), 255),
+      darkColour: darkColour ?? nearestPassing(colour, Object.values(BESIDE.dark), 255, AMPLE),
     }),
   }));
 export type Brand = z.infer<typeof brand>;
