@@ -6,6 +6,9 @@ import { routesOf } from '../cases/routes.ts';
 import { STATUTES } from '../cases/statutes.ts';
 import type { ToldStep } from '../languages/en/case.ts';
 import { formatDay } from '../languages/format.ts';
+import type { Language } from '../languages/language.ts';
+import { lawOf } from './information/law-of.ts';
+import { languageOf } from './information/provisions.ts';
 import type { Place } from './site.ts';
 
 /** A case as its reporter sees it, in words. */
@@ -15,7 +18,8 @@ export interface CaseView {
   due: { what: string; when: string; late: boolean }[];
   late: boolean;
   returns: { day: string; why: string }[];
-  routes: { text: string; statute: string }[];
+  /** `lang`: of the statute. */
+  routes: { text: string; statute: string; lang: Language }[];
   /** Says that everything was deleted, or is empty. */
   deleted: string;
 }
@@ -43,7 +47,11 @@ export function caseView(place: Place, { case: theCase, rules, today }: CaseReco
     })),
     routes: routesOf(theCase, rules, today)
       .filter((route) => route.open)
-      .map(({ to, statute }) => ({ text: texts.routes[to], statute: STATUTES[statute] })),
+      .map(({ to, statute }) => ({
+        text: texts.routes[to],
+        statute: STATUTES[statute],
+        lang: languageOf(lawOf(rules.profile.key).law, language),
+      })),
     deleted: deletedOn ? texts.deleted({ day: formatDay(language, deletedOn) }) : '',
   };
 }
