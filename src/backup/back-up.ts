@@ -36,6 +36,8 @@ export interface BackedUp {
 }
 
 const DAY_MS = 86_400_000;
+/** For so many days every backup is kept. */
+const EVERY_ONE_DAYS = 2;
 
 /**
  * Makes a backup of a data folder that may be in use: the database as it is at one moment, and every sealed file that it
@@ -73,7 +75,7 @@ export async function backUp(options: {
     await syncFile(layout.database(name));
     const copies = await copyFiles(data, layout, namedFiles(layout.database(name)));
     // After the files: what was deleted while they were copied is in it, and explains why they are not there.
-    const journal = joinJournals(kept, readJournal(source));
+    const journal = forgetOld(joinJournals(kept, readJournal(source)), now);
     const unexplained = copies.missing.filter((id) => !journal.deletions.has(id));
     if (unexplained.length > 0) {
       throw new BackupError(
@@ -85,12 +87,18 @@ export async function backUp(options: {
     await signed.write(layout.manifest(name), manifest);
     await syncFolder(layout.snapshots);
     const oldest = new Date(now.getTime() - keepDays * DAY_MS);
-    const pruned = await prune(layout, signed, oldest, journal);
+    const pruned = await prune(layout, signed, oldest, now, journal);
     return { name, files: copies.present.length, copied: copies.copied, ...pruned };
   } catch (error) {
     await rm(join(layout.snapshots, name), { recursive: true, force: true });
     throw error;
   }
+}
+
+/** What no backup that may still be restored can hold. */
+function forgetOld({ deletions, stubs }: Journal, now: Date): Journal {
+  const first = new Date(now.getTime() - DELETIONS_KEPT_DAYS * DAY_MS).toISOString().slice(0, 10);
+  return { deletions: new Map([...deletions].filter(([, day]) => day >= first)), stubs };
 }
 
 /** One backup at a time, because each removes what none names. @throws BackupError */
@@ -153,15 +161,25 @@ async function copyFiles(data: string, layout: Layout, named: readonly NamedFile
   return { present, missing, copied };
 }
 
-/** Without a manifest it was broken off: only one backup is made at a time. */
-async function isOld(
+/**
+ * Those not older than `oldest`: all of the last days, and before that the last one of each day, so that an hourly backup
+ * does not fill its disk with databases. One without a manifest was broken off: only one is made at a time.
+ */
+async function keptSnapshots(
   layout: Layout,
   signed: SignedJson,
-  name: string,
   oldest: Date,
-): Promise<boolean> {
-  if (!(await exists(layout.manifest(name)))) return true;
-  return new Date((await readManifest(signed, layout, name)).made) < oldest;
+  now: Date,
+): Promise<Set<string>> {
+  const lastOfDay = new Map<string, string>();
+  for (const name of (await readdir(layout.snapshots)).sort()) {
+    if (!(await exists(layout.manifest(name)))) continue;
+    const { made } = await readManifest(signed, layout, name);
+    if (new Date(made) < oldest) continue;
+    const recent = now.getTime() - new Date(made).getTime() < EVERY_ONE_DAYS * DAY_MS;
+    lastOfDay.set(recent ? made : made.slice(0, 10), name);
+  }
+  return new Set(lastOfDay.values());
 }
 
 /** Removes backups made before `oldest`, and sealed files that no other one names or that were deleted. */
@@ -169,13 +187,14 @@ async function prune(
   layout: Layout,
   signed: SignedJson,
   oldest: Date,
+  now: Date,
   journal: Journal,
 ): Promise<Pick<BackedUp, 'snapshotsPruned' | 'filesPruned'>> {
   let snapshotsPruned = 0;
   const named = new Set<string>();
+  const kept = await keptSnapshots(layout, signed, oldest, now);
   for (const name of await readdir(layout.snapshots)) {
-    const old = await isOld(layout, signed, name, oldest);
-    if (!old) {
+    if (kept.has(name)) {
       for (const { id } of namedFiles(layout.database(name))) named.add(id);
       continue;
     }

@@ -18,7 +18,7 @@ export function pace(): RequestHandler {
   const due = new Map<number, number>();
   const step = 1000 / PER_SECOND;
 
-  return (request, _response, next) => {
+  return (request, response, next) => {
     const circuit = circuitOf(request);
     if (circuit === null) return next();
     const now = performance.now();
@@ -30,6 +30,7 @@ export function pace(): RequestHandler {
     const wait = at - now - AT_ONCE * step;
     if (wait <= 0) return next();
     const timer = setTimeout(next, wait);
-    request.socket.once('close', () => clearTimeout(timer));
+    // Whoever left in the meantime is not waited for.
+    response.once('close', () => clearTimeout(timer));
   };
 }

@@ -167,6 +167,15 @@ describe('a backup', () => {
     expect(await refusal(makeBackup({ keepDays: 401 }))).to.match(/at most/);
   });
 
+  it('is kept for two days whenever it was made, and after that as the last one of its day', async () => {
+    await world.report();
+    now = new Date(Math.floor(now.getTime() / 86_400_000) * 86_400_000);
+    for (let count = 0; count < 3; count += 1) await makeBackup();
+    expect(await readdir(join(out, 'snapshots'))).to.have.length(3);
+    now = new Date(now.getTime() + 3 * 86_400_000);
+    expect(await makeBackup()).to.include({ snapshotsPruned: 2, filesPruned: 0 });
+  });
+
   it('that was broken off is none, and goes with the next one', async () => {
     await world.report();
     await mkdir(join(out, 'snapshots', '2026-01-01T00-00-00'), { recursive: true });
