@@ -135,7 +135,13 @@ describe('files in the reader', function () {
     await page.getByRole('button', { name: 'Larger' }).click();
     await expectText(reader, '.pdf [role=status]', /125 %/);
     expect(await page.getByRole('img', { name: 'Page 3 of 3' }).count()).to.equal(1);
-    expect(await page.getByRole('button', { name: 'Next page' }).isDisabled()).to.equal(true);
+    const next = page.getByRole('button', { name: 'Next page' });
+    expect(await next.getAttribute('aria-disabled')).to.equal('true');
+    await next.press('Enter');
+    await expectText(reader, '.pdf [role=status]', /^Page 3 of 3/);
+    expect(await next.evaluate((button) => button.ownerDocument.activeElement === button)).to.equal(
+      true,
+    );
   });
 
   it('says that a PDF is locked', async () => {

@@ -114,6 +114,9 @@ describe('every view of the reader', function () {
     await reader.text('#problems');
     await reader.click('.contact button');
     await reader.text('.contact .facts');
+    const focused = 'document.activeElement.contains(document.querySelector(".contact .facts"))';
+    expect(await page.evaluate(focused), 'focus on what was opened').to.equal(true);
+    expect(await page.evaluate('document.activeElement === document.body')).to.equal(false);
     await reader.click('.files > li > .buttons button');
     await expectText(reader, '.pdf [role=status]', /1/);
     await look('read');

@@ -53,7 +53,7 @@ export function messageView(app: App, message: OpenedMessage): HTMLElement {
 /** Closed until somebody decides to open it, and closed again when the case is drawn anew. */
 function contactPart({ texts, worker }: App, { number }: OpenedMessage): HTMLElement {
   const work = task(texts);
-  const place = el('div');
+  const place = el('div', { attributes: { tabindex: '-1' } });
   const open = button(
     texts.openContact,
     () =>
@@ -66,6 +66,8 @@ function contactPart({ texts, worker }: App, { number }: OpenedMessage): HTMLEle
           .filter(([, value]) => value.trim() !== '');
         const none = contact?.leftOut ? texts.contactLeftOut : texts.noContact;
         place.replaceChildren(rows.length > 0 ? facts(rows) : el('p', {}, none));
+        // The button goes, so the focus goes to what it opened.
+        place.focus();
         open.hidden = true;
         return texts.done;
       }),

@@ -64,10 +64,10 @@ function pdfPages({ texts, state }: Pick<App, 'texts' | 'state'>, pdf: OpenPdf):
       canvas.setAttribute('aria-label', name);
       sheet.setAttribute('aria-label', name);
       at.control.value = String(number);
-      previous.disabled = number <= 1;
-      next.disabled = number >= pdf.pages;
-      smaller.disabled = zoom === 0;
-      larger.disabled = zoom === ZOOMS.length - 1;
+      off(previous, number <= 1);
+      off(next, number >= pdf.pages);
+      off(smaller, zoom === 0);
+      off(larger, zoom === ZOOMS.length - 1);
       status.textContent = `${name}, ${Math.round((ZOOMS[zoom] as number) * 100)} %. ${said ?? ''}`;
     });
     return drawing;
@@ -128,6 +128,11 @@ function pdfPages({ texts, state }: Pick<App, 'texts' | 'state'>, pdf: OpenPdf):
     sheet,
     el('details', { class: 'page-text' }, el('summary', {}, texts.pageText), text),
   ];
+}
+
+/** Not `disabled`: that would take the focus from whoever pressed it. */
+function off(control: HTMLButtonElement, is: boolean): void {
+  control.setAttribute('aria-disabled', String(is));
 }
 
 function paint(canvas: HTMLCanvasElement, page: PdfPage, ratio: number): void {
