@@ -1,34 +1,13 @@
-import axe from 'axe-core';
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { LANGUAGE_CODES } from '../../src/languages/language.ts';
+import { overflows, violations } from '../support/axe.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { tour } from '../support/tour.ts';
 import { startTourSite, type TourSite } from '../support/tour-site.ts';
 
-/** WCAG 2.2 up to AA, and what axe's makers know beyond it. */
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
 /** Pages of the tour; it must not become shorter unnoticed. */
 const STOPS = 42;
-
-/** A phone, and a desktop window of 1280 × 1024 at 400 % (WCAG 1.4.10). */
-const WIDTHS = [
-  { width: 360, height: 740 },
-  { width: 320, height: 256 },
-];
-
-/** What axe has against a page, in a form that says where. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(
-    `axe.run(document, { runOnly: ${JSON.stringify(RULES)}, resultTypes: ['violations'] }).then(({ violations, passes }) =>
-      ({ checked: passes.length, bad: violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)) }))`,
-  );
-  const { checked, bad } = found as { checked: number; bad: string[] };
-  expect(checked, 'rules that axe could apply').to.be.above(10);
-  return bad;
-}
 
 for (const language of LANGUAGE_CODES) {
   describe(`the pages in ${language}`, function () {
@@ -49,15 +28,7 @@ for (const language of LANGUAGE_CODES) {
         const dark = (seen.length + LANGUAGE_CODES.indexOf(language)) % 2 === 1;
         await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
         bad.push(...(await violations(page)).map((text) => `${name}: ${text}`));
-        for (const size of WIDTHS) {
-          await page.setViewportSize(size);
-          const overflow = await page.evaluate<string[]>(
-            `[...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 0.5).map((e) => e.outerHTML.slice(0, 80))`,
-          );
-          const scroll = await page.evaluate<number>('document.documentElement.scrollWidth');
-          if (scroll > size.width || overflow.length > 0)
-            wide.push(`${name} at ${size.width}: ${scroll} px, ${overflow.join(' ')}`);
-        }
+        wide.push(...(await overflows(page)).map((text) => `${name} ${text}`));
         // A paragraph inside a paragraph ends the outer one, and its own end makes an empty one.
         if ((await page.locator('p:empty').count()) > 0) broken.push(name);
         const h1 = await page.locator('h1').count();
