@@ -14,7 +14,7 @@ export const caseFileSchema = z.object({
   /** The language in which the reporter wrote and is answered. */
   language: z.string(),
   /** Day on which the report came in. */
-  received: z.string(),
+  received: z.iso.date(),
   /** The age recipient to which replies are sealed; null once the reporter's access has ended. */
   replyRecipient: z.string().nullable(),
   /** Bundles that were sealed anew: fingerprints of the recipients, as whoever sealed them says. */
@@ -22,9 +22,9 @@ export const caseFileSchema = z.object({
   messages: z.array(
     z.object({
       id: z.string(),
-      number: z.number(),
+      number: z.int().min(1),
       kind: z.string(),
-      day: z.string(),
+      day: z.iso.date(),
       parts: z.array(
         z.object({
           /** The part's name in its message. */

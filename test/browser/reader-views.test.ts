@@ -200,6 +200,25 @@ describe('every view of the reader', function () {
     await reader.click('header li:nth-child(1) button');
   });
 
+  it('takes a case file that is dropped, and stays when one falls beside', async () => {
+    const content = (await readFile(join(work, 'case.zip'))).toString('base64');
+    const drop = (css: string) =>
+      page.evaluate(`(() => {
+        const bytes = Uint8Array.from(atob('${content}'), (letter) => letter.charCodeAt(0));
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([bytes], 'dropped.zip'));
+        const event = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
+        return !document.querySelector('${css}').dispatchEvent(event);
+      })()`);
+    expect(await drop('footer'), 'kept from replacing the page').to.equal(true);
+    expect(await reader.count('#case')).to.equal(0);
+    await drop('.drop');
+    await expectText(reader, '#case h2', /5f0c1a2b3c4d5e6f/);
+    await expectText(reader, '#bundle dd', /dropped\.zip/);
+    await expectText(reader, '#case .box', /Unlock a key to read the case/);
+    await page.reload();
+  });
+
   it('is operated by keyboard alone, from the key to the text', async () => {
     await page.evaluate('document.activeElement.blur()');
     /** Goes on with Tab until `css` has the focus, as everything must be reached. */

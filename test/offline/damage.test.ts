@@ -182,6 +182,19 @@ describe('a damaged or foreign case file', () => {
     );
   });
 
+  it('is no case file of ours when its list says what no list of ours can', async () => {
+    for (const change of [
+      { received: '2026-02-30' },
+      { format: 'sluse-case-2' },
+      { messages: 1 },
+    ]) {
+      const made = { ...pieces, head: { ...pieces.head, ...change } as CaseFile };
+      const error = await look(await zipped(made)).catch((caught: unknown) => caught);
+      expect(error).to.be.instanceOf(BundleError);
+      expect((error as BundleError).problem).to.equal('other-version');
+    }
+  });
+
   it('says which part is sealed to another key, and opens nothing', async () => {
     const other = await newIdentity('x25519');
     const foreign = await madeCase([other.recipient], [{ text: 'Secret.', files: [] }]);
