@@ -147,6 +147,7 @@ export function deskApp(options: DeskOptions): { app: Express; close(): void } {
     csrf: csrf(serverSubkey(serverKey, 'deskCsrf'), 'desk'),
     bodyLimits,
     ticketKey: serverSubkey(serverKey, 'ticket'),
+    incidents: options.incidents,
     forms: formReader(options.spool, limits, bodyLimits),
     sessions,
     reader: options.reader,

@@ -4,9 +4,9 @@ import { dayOf } from '../cases/day.ts';
 import { dutiesOf, wrongLeaveOut } from '../cases/left-out.ts';
 import { registerReport } from '../cases/register-report.ts';
 import { newCode, showCode } from '../seal/code.ts';
-import { KdfBusy } from '../seal/kdf-queue.ts';
 import { sodium } from '../seal/sodium.ts';
 import { newTicket, readTicket, TicketError } from '../seal/ticket.ts';
+import { outOfRoom } from '../web/out-of-room.ts';
 import { PageError } from '../web/page-error.ts';
 import { toolsAs } from './case-access.ts';
 import { nameOfChannel } from './channel-name.ts';
@@ -113,7 +113,7 @@ export const takeRegister: DeskPage = async (desk, request, response, visit) => 
       { code: shown, id: caseId },
     );
   } catch (error) {
-    if (!(error instanceof KdfBusy)) throw error;
+    if (outOfRoom(error, desk.incidents) === null) throw error;
     refuse(texts.desk.errors.busy.text, 503);
   }
 };

@@ -7,6 +7,7 @@ import { LANGUAGES, type Language } from '../languages/language.ts';
 import type { MemberRow } from '../store/store.ts';
 import type { BodyLimits } from '../web/body-guard.ts';
 import type { Csrf } from '../web/csrf.ts';
+import type { Incidents } from '../web/incidents.ts';
 import { PageError } from '../web/page-error.ts';
 import type { FormReader } from '../web/read-form.ts';
 import type { ServedFile } from '../web/served-file.ts';
@@ -25,6 +26,7 @@ export interface Desk {
   forms: FormReader;
   bodyLimits: BodyLimits;
   ticketKey: Uint8Array;
+  incidents: Incidents;
   sessions: Sessions<DeskSession>;
   /** The reader that was built, or null. */
   reader: ServedFile | null;

@@ -1,3 +1,4 @@
+import { NobodyLeft } from '../cases/left-out.ts';
 import { KdfBusy } from '../seal/kdf-queue.ts';
 import type { Incidents } from './incidents.ts';
 import { PageError } from './page-error.ts';
@@ -12,5 +13,11 @@ const FULL = ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'];
 export function outOfRoom(error: unknown, incidents: Incidents): PageError | null {
   const full = FULL.includes((error as NodeJS.ErrnoException | null)?.code ?? '');
   if (full) incidents('ALARM: the disk is full, reports are turned away', error);
-  return full || error instanceof KdfBusy ? new PageError('busy', { cause: error }) : null;
+  // The configuration was changed since the report: until it is mended nothing can be taken, and nothing may be lost.
+  const keyless = error instanceof NobodyLeft;
+  if (keyless)
+    incidents('a case leaves out everybody whom its channel has keys of: add a recipient');
+  return full || keyless || error instanceof KdfBusy
+    ? new PageError('busy', { cause: error })
+    : null;
 }

@@ -1,5 +1,7 @@
 import { generateHybridIdentity, identityToRecipient } from 'age-encryption';
 import { expect } from 'chai';
+import { addFollowUp } from '../../src/cases/converse.ts';
+import { openMailbox } from '../../src/cases/mailbox.ts';
 import { type DeskWorld, deskWorld, type Member } from '../support/desk.ts';
 
 describe('a case that some members are left out of', () => {
@@ -84,6 +86,23 @@ describe('a case that some members are left out of', () => {
     expect(row?.leftOut[0]).to.match(/^[0-9A-F]{32}$/);
     const events = JSON.stringify(await desk.world.tools.store.history(caseId));
     expect(events).to.not.match(/director/);
+  });
+
+  it('takes nothing more when only the keys of those left out remain, and seals it to none of them', async () => {
+    const { tools, channel } = desk.world;
+    const { code } = await desk.world.report('words', { roles: ['director'], instead: false });
+    const mailbox = await openMailbox(tools, channel, code);
+    if (mailbox === null) throw new Error('no mailbox');
+    const before = await tools.store.messages(mailbox.case.id);
+    const all = tools.channels;
+    const recipients = channel.recipients.filter(({ role }) => role === 'director');
+    tools.channels = all.map((one) => (one.id === 'trial' ? { ...one, recipients } : one));
+    const fields = { kind: 'follow-up' as const, language: 'en', originals: false };
+    const sent = { fields, text: 'More.', contact: null, uploads: [] };
+    const outcome = await addFollowUp(tools, mailbox, 'once', sent).catch((error: Error) => error);
+    tools.channels = all;
+    expect(outcome).to.have.property('name', 'NobodyLeft');
+    expect(await tools.store.messages(mailbox.case.id)).to.deep.equal(before);
   });
 
   it('is tied to members by an administrator, who reads the roles on the page', async () => {
