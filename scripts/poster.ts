@@ -85,6 +85,11 @@ function addressesOf({ listen }: Config, given: { onion?: string; web?: string }
       `${onion} is no onion address: http://, 56 letters and digits (a to z, 2 to 7), .onion, and nothing behind.`,
     );
   }
+  if (onion?.startsWith('http://replacethis')) {
+    throw new UsageError(
+      "The onion address is still the example's and leads nowhere: put your own into the configuration.",
+    );
+  }
   if (web !== null && !/^https:\/\/[a-z0-9.-]+(?::\d+)?$/.test(web)) {
     throw new UsageError(`${web} is no web address: https://, a name, and nothing behind.`);
   }

@@ -137,6 +137,7 @@ describe('the poster', function () {
         /There are: trial \(da, sv, nb, en\)/,
       ],
       [['--config', join(work, 'none.yaml')], /none\.yaml.*it does not exist/],
+      [['--config', 'examples/danish-municipality.yaml'], /still the example's/],
       [['--config', config, '--nonsense'], /Unknown option '--nonsense'/],
     ];
     for (const [args, words] of wrong) {

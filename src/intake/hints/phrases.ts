@@ -63,7 +63,7 @@ const EVENTS: Record<Language, RegExp> = {
       'jeg (?:sagde op|sygemeldte mig|er sygemeldt|er på (?:barsel|orlov)|var på (?:barsel|orlov))',
       'min (?:orlov|barsel|barselsorlov|sygemelding|opsigelse|fyring|ansættelse|afskedigelse|forfremmelse|sidste arbejdsdag|første arbejdsdag|lønsamtale|mus-samtale)',
       'jeg (?:har )?(?:sagde|fortalte|skrev|klagede|sagt|fortalt|skrevet|klaget)(?: det)? (?:det )?til (?:min|vores)(?: [\\p{L}-]{1,25})?',
-      'jeg fortalte (?:det til )?(?:min|vores) (?:chef|leder)|min samtale med|jeg (?:var|sad) (?:selv )?(?:med )?(?:til|på|i) mødet',
+      'jeg (?:fortalte|sagde) (?:det til )?(?:ham|hende|dem|(?:min|vores) (?:chef|leder))|min samtale med|jeg (?:var|sad) (?:selv )?(?:med )?(?:til|på|i) mødet',
     ].join('|'),
   ),
   nb: words(
@@ -73,7 +73,7 @@ const EVENTS: Record<Language, RegExp> = {
       'jeg (?:sa opp|er sykmeldt|er sykemeldt|er i (?:permisjon|foreldrepermisjon)|var i (?:permisjon|foreldrepermisjon))',
       '(?:permisjonen|foreldrepermisjonen|sykmeldingen|sykemeldingen|oppsigelsen|ansettelsen|lønnssamtalen|medarbeidersamtalen) min|min (?:permisjon|sykmelding|oppsigelse|ansettelse|siste arbeidsdag|første arbeidsdag)',
       'jeg (?:har )?(?:sa|fortalte|skrev|klagde|klaget|sagt|fortalt|skrevet)(?: det| fra)? (?:det )?til (?:min|vår|lederen min|sjefen min)(?: [\\p{L}-]{1,25})?',
-      'samtalen min med|min samtale med|jeg (?:var|satt) (?:selv )?(?:med )?(?:på|i) møtet',
+      'jeg (?:fortalte|sa) (?:det til )?(?:ham|henne|dem)|samtalen min med|min samtale med|jeg (?:var|satt) (?:selv )?(?:med )?(?:på|i) møtet',
     ].join('|'),
   ),
   sv: words(
@@ -83,7 +83,7 @@ const EVENTS: Record<Language, RegExp> = {
       'jag (?:sa upp mig|sade upp mig|är sjukskriven|är (?:föräldraledig|tjänstledig)|var (?:föräldraledig|tjänstledig))',
       'min (?:tjänstledighet|föräldraledighet|sjukskrivning|uppsägning|anställning|befordran|sista arbetsdag|första arbetsdag)|mitt (?:lönesamtal|utvecklingssamtal)',
       'jag (?:har )?(?:sa|sade|berättade|skrev|klagade|sagt|berättat|skrivit|klagat)(?: det)? (?:det )?(?:för|till) (?:min|vår)(?: [\\p{L}-]{1,25})?',
-      'mitt samtal med|jag (?:var|satt) (?:själv )?(?:med )?(?:på|i) mötet',
+      'jag (?:berättade|sa|sade) (?:det )?(?:för|till) (?:honom|henne|dem)|mitt samtal med|jag (?:var|satt) (?:själv )?(?:med )?(?:på|i) mötet',
     ].join('|'),
   ),
   en: words(
@@ -92,7 +92,7 @@ const EVENTS: Record<Language, RegExp> = {
       'I (?:was|got|have been)(?: [\\p{L}-]{1,25}){0,2} (?:fired|dismissed|sacked|demoted|transferred|attacked|hired|promoted|threatened|suspended|harassed|summoned|injured)',
       'I (?:resigned|am on (?:sick|parental|maternity|paternity) leave|was on (?:sick|parental|maternity|paternity) leave|called in sick)',
       'my (?:sick leave|maternity leave|paternity leave|parental leave|dismissal|resignation|promotion|last day|first day|appraisal|pay review)',
-      'I (?:have )?(?:told|complained to|wrote to|written to|reported it to|raised it with) (?:my|our)(?: [\\p{L}-]{1,25})?',
+      'I (?:have )?(?:told|complained to|wrote to|written to|reported it to|raised it with) (?:her|him|them|(?:my|our)(?: [\\p{L}-]{1,25})?)',
       'my (?:conversation|talk|meeting) with|I (?:was|sat) (?:myself )?(?:in|at) the meeting',
     ].join('|'),
   ),

@@ -34,6 +34,9 @@ export const FOUND: readonly [Language, string, ...[HintKind, string][]][] = [
     ['event', 'efter at jeg kom tilbage'],
   ],
   ['da', 'Jeg har sagt det til min leder to gange.', ['event', 'Jeg har sagt det til min leder']],
+  ['da', 'Han vidste det, for jeg sagde det til ham.', ['event', 'jeg sagde det til ham']],
+  ['nb', 'Jeg sa det til henne i mai.', ['event', 'Jeg sa det til henne']],
+  ['sv', 'Jag berättade det för henne.', ['event', 'Jag berättade det för henne']],
   ['nb', 'Jeg heter Ingrid Ødegård.', ['name', 'Ingrid Ødegård']],
   ['nb', 'Jeg er Lars på innkjøp.', ['name', 'Lars']],
   ['nb', 'Vennlig hilsen\nKari', ['name', 'Kari']],
@@ -81,6 +84,7 @@ export const FOUND: readonly [Language, string, ...[HintKind, string][]][] = [
   ['en', 'Nobody else had the key.', ['role', 'Nobody else']],
   ['en', 'I was suspended a week later.', ['event', 'I was suspended']],
   ['en', 'I told my manager in May.', ['event', 'I told my manager']],
+  ['en', 'They knew: I told her in March.', ['event', 'I told her']],
   ['en', 'It began after I joined the department.', ['event', 'after I joined']],
 ];
 
