@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
+import { PAGE_IDS } from '../../src/languages/page-ids.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -117,6 +118,65 @@ describe('the report form without a mouse', () => {
     await tabTo('Close the mailbox');
     await press('Enter');
     await page.waitForURL('**/closed');
+  });
+});
+
+describe('the pages before the form without a mouse', () => {
+  let server: TestServer;
+  let browser: Browser;
+  let page: Page;
+
+  before(async () => {
+    server = await startServer();
+    browser = await launchChromium();
+    page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  const press = (key: string) => page.keyboard.press(key);
+  const focused = () => page.evaluate<{ what: string; seen: boolean; inView: boolean }>(FOCUSED);
+
+  it('lead from link to link in the order in which they are read, and show where one is', async () => {
+    for (const path of ['', '/check', ...PAGE_IDS.map((id) => `/info/${id}`)]) {
+      await page.goto(`${server.url}/en${path}`);
+      const links = await page.evaluate<string[]>(
+        `[...document.querySelectorAll('a')].map((e) => e.getAttribute('href'))`,
+      );
+      const walk: string[] = [];
+      for (let presses = 0; presses < 40 && walk.length < links.length; presses += 1) {
+        await press('Tab');
+        const { what, seen, inView } = await focused();
+        expect(seen, `${what} on ${path} shows its focus`).to.equal(true);
+        expect(inView, `${what} on ${path} can be seen`).to.equal(true);
+        if (/^[/#]/.test(what)) walk.push(what);
+      }
+      expect(walk, path).to.deep.equal(links);
+    }
+  });
+
+  it('answer the two questions with keys alone, and go on to the form', async () => {
+    await page.goto(`${server.url}/en/check`);
+    const tabTo = async (what: string) => {
+      for (let presses = 0; presses < 40; presses += 1) {
+        await press('Tab');
+        if ((await focused()).what === what) return;
+      }
+      throw new Error(`${what} cannot be reached with Tab`);
+    };
+    await tabTo('relation-none');
+    await press('ArrowUp');
+    await tabTo('topic-none');
+    await press('ArrowUp');
+    await tabTo('Show the answer');
+    await press('Enter');
+    await page.waitForSelector('text=What this means for you');
+    await tabTo('Write the report');
+    await press('Space');
+    await page.waitForSelector('.digits');
+    expect(await page.locator('#relation-partner').isChecked()).to.equal(true);
   });
 });
 
