@@ -14,7 +14,7 @@ export const deskKeys: DeskKeys = {
     title: 'Læseren',
     lead: 'Én fil, som du åbner sager med i en browser, på en computer uden netværk.',
     missing:
-      'Der er ikke bygget nogen læser på denne server. Systemadministratoren laver den med `npm run build-reader` og starter serveren på ny.',
+      'Der er ikke bygget nogen læser på denne server. Systemadministratoren laver den med npm run build-reader og starter serveren på ny.',
     save: (p) => `Gem læseren (HTML, ${p.size})`,
     sumTitle: 'Er det den rigtige fil?',
     sum: 'Dens SHA-256:',

@@ -242,7 +242,7 @@ export const desk: DeskTexts = {
   },
   ledger: {
     title: 'Hvem gjorde hvad',
-    lead: 'Hver linje dækker den før; den nyeste er underskrevet. Systemadministratoren tjekker med `npm run --silent ledger -- verify`.',
+    lead: 'Hver linje dækker den før; den nyeste er underskrevet. Systemadministratoren tjekker med npm run --silent ledger -- verify.',
     day: 'Dag',
     who: 'Hvem',
     what: 'Hvad',

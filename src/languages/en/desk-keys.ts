@@ -15,7 +15,7 @@ export const deskKeys = {
     title: 'The reader',
     lead: 'One file with which you open cases in a browser, on a computer without a network.',
     missing:
-      'No reader has been built on this server. The sysadmin makes it with `npm run build-reader` and starts the server anew.',
+      'No reader has been built on this server. The sysadmin makes it with npm run build-reader and starts the server anew.',
     save: (p: { size: string }) => `Save the reader (HTML, ${p.size})`,
     sumTitle: 'Is it the right file?',
     sum: 'Its SHA-256:',

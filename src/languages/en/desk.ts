@@ -244,7 +244,7 @@ export const desk = {
   },
   ledger: {
     title: 'Who did what',
-    lead: 'Each entry covers the one before it; the newest is signed. The sysadmin checks it with `npm run --silent ledger -- verify`.',
+    lead: 'Each entry covers the one before it; the newest is signed. The sysadmin checks it with npm run --silent ledger -- verify.',
     day: 'Day',
     who: 'Who',
     what: 'What',

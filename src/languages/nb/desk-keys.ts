@@ -14,7 +14,7 @@ export const deskKeys: DeskKeys = {
     title: 'Leseren',
     lead: 'Én fil som du åpner saker med i en nettleser, på en datamaskin uten nettverk.',
     missing:
-      'Det er ikke bygget noen leser på denne serveren. Systemadministratoren lager den med `npm run build-reader` og starter serveren på nytt.',
+      'Det er ikke bygget noen leser på denne serveren. Systemadministratoren lager den med npm run build-reader og starter serveren på nytt.',
     save: (p) => `Lagre leseren (HTML, ${p.size})`,
     sumTitle: 'Er det riktig fil?',
     sum: 'SHA-256 for filen:',

@@ -241,7 +241,7 @@ export const desk: DeskTexts = {
   },
   ledger: {
     title: 'Hvem gjorde hva',
-    lead: 'Hver linje dekker den før; den nyeste er signert. Systemadministratoren kontrollerer med `npm run --silent ledger -- verify`.',
+    lead: 'Hver linje dekker den før; den nyeste er signert. Systemadministratoren kontrollerer med npm run --silent ledger -- verify.',
     day: 'Dag',
     who: 'Hvem',
     what: 'Hva',

@@ -1,7 +1,7 @@
 import type { HandOverTexts } from '../en/hand-over.ts';
 
 export const handOver: HandOverTexts = {
-  title: 'Overlever saken',
+  title: 'Overfør saken',
   lead: 'Den nye enheten har andre nøkler enn dere. Du forsegler saken på nytt på din egen datamaskin og legger den inn igjen her. Disse sidene kan ikke gjøre det for deg, for de kan ikke lese den.',
   saveTitle: '1. Lagre saken som den er',
   keysTitle: '2. Lagre nøklene til den nye enheten',
@@ -15,7 +15,7 @@ export const handOver: HandOverTexts = {
   channel: 'Til hvilken kanal',
   file: 'Saken, forseglet på nytt',
   fileHint: (p) => `Én ZIP-fil, høyst ${p.size}.`,
-  submit: 'Overlever',
+  submit: 'Overfør',
   after:
     'Det som er forseglet til nøklene deres, slettes så her. Behold filen du lagret, til den nye enheten sier at den kan åpne saken.',
   keeps: {
@@ -27,10 +27,10 @@ export const handOver: HandOverTexts = {
     'Forsegl saken på nytt til nøklene deres på samme måte, og gi dem filen selv. Registrer det så på siden til saken: resultatet «Videresendt», eller at en myndighet er informert.',
   done: (p) => `Saken er nå hos ${p.channel}, forseglet til nøklene der.`,
   followed:
-    'Kanalen deres har overlevert denne saken. Dere ser datoer, trinn og resultat, og ikke noe annet.',
+    'Kanalen deres har overført denne saken. Dere ser datoer, trinn og resultat, og ikke noe annet.',
   avoided: (p) => `Det ble varslet hos ${p.channel}. Varsleren valgte at ingen der får saken.`,
   stillHeld:
-    'Noen filer venter fortsatt på svar fra varsleren, høyst en halvtime. Overlever saken etter det.',
+    'Noen filer venter fortsatt på svar fra varsleren, høyst en halvtime. Overfør saken etter det.',
   refused: {
     'no-file': 'Velg filen.',
     'no-channel': 'Velg kanalen som tar over saken, og grunnen.',

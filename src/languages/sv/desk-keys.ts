@@ -14,7 +14,7 @@ export const deskKeys: DeskKeys = {
     title: 'Läsaren',
     lead: 'En enda fil som du öppnar ärenden med i en webbläsare, på en dator utan nätverk.',
     missing:
-      'Ingen läsare har byggts på den här servern. Systemadministratören gör den med `npm run build-reader` och startar om servern.',
+      'Ingen läsare har byggts på den här servern. Systemadministratören gör den med npm run build-reader och startar om servern.',
     save: (p) => `Spara läsaren (HTML, ${p.size})`,
     sumTitle: 'Är det rätt fil?',
     sum: 'Filens SHA-256:',

@@ -243,7 +243,7 @@ export const desk: DeskTexts = {
   },
   ledger: {
     title: 'Vem gjorde vad',
-    lead: 'Varje rad täcker den före; den nyaste är signerad. Systemadministratören kontrollerar med `npm run --silent ledger -- verify`.',
+    lead: 'Varje rad täcker den före; den nyaste är signerad. Systemadministratören kontrollerar med npm run --silent ledger -- verify.',
     day: 'Dag',
     who: 'Vem',
     what: 'Vad',
