@@ -14,6 +14,7 @@ import { until } from '../support/until.ts';
 
 const INSTALL = ['/srv/new/scripts/install', '--offline'];
 const INTAKE = '/run/sluse/intake/http.sock';
+const DESK = '/run/sluse/desk/http.sock';
 /** Where an installation may write. */
 const PLACES = `$(ls -d ${[
   ...['/etc/sluse', '/etc/tor', '/etc/systemd', '/etc/tmpfiles.d', '/etc/apparmor.d/local'],
@@ -222,6 +223,32 @@ describe('an installation', function () {
     expect(await shell('find /var/backups/sluse -name "*.key"')).to.equal('');
   });
 
+  it('takes secrets that are sealed to the machine, as the documentation does it', async () => {
+    const page = await readFile(join(ROOT, 'docs/sysadmin.md'), 'utf8');
+    const seal = /^for name in pepper\.key .*$/m.exec(page)?.[0] ?? '';
+    // There is no TPM here.
+    await shell(
+      `cd /etc/sluse/secrets && ${seal.replace('encrypt', 'encrypt --with-key=host')} 2>/dev/null`,
+    );
+    const lines = /^ {4}\[Service\]\n {4}LoadCredential=\n(?: {4}.*\n)+/m.exec(page)?.[0] ?? '';
+    const dropIn = machine.path('/etc/systemd/system/sluse-.service.d/zz-sealed.conf');
+    await writeFile(dropIn, lines.replace(/^ {4}/gm, ''));
+    await shell('systemctl daemon-reload && systemctl restart sluse-server');
+    await until('the server', 30_000, async () => {
+      const { said } = await machine.run([
+        'curl',
+        '-s',
+        '--unix-socket',
+        DESK,
+        'http://desk/healthz',
+      ]);
+      return said.startsWith('ok');
+    });
+    expect(await shell('ls /etc/sluse/secrets')).to.equal('pepper.key.cred\nserver.key.cred\n');
+    expect(await done('sluse', 'ledger', 'verify')).to.include('The register is whole');
+    expect((await machine.run(['sluse', 'doctor'])).said).to.not.include('unsafe');
+  });
+
   it('is upgraded by the same command, with cases and settings as they were', async () => {
     const old = await version();
     const settings = await shell('sha256sum /etc/sluse/sluse.yaml /etc/sluse/secrets/*');
@@ -269,10 +296,12 @@ describe('an installation', function () {
 
     await done('/srv/new/scripts/uninstall');
     const left = await shell(
-      'ls -d /opt/sluse /etc/systemd/system/sluse-* /var/lib/sluse/sluse.db /etc/sluse/secrets/pepper.key /var/lib/tor/sluse-intake/hostname 2>/dev/null || true',
+      'ls -d /opt/sluse /etc/systemd/system/sluse-*.service /etc/systemd/system/sluse-*/* /var/lib/sluse/sluse.db /etc/sluse/secrets/pepper.key.cred /var/lib/tor/sluse-intake/hostname 2>/dev/null || true',
     );
     expect(left.trim().split('\n').sort()).to.deep.equal([
-      '/etc/sluse/secrets/pepper.key',
+      '/etc/sluse/secrets/pepper.key.cred',
+      // What the sysadmin put there stays.
+      '/etc/systemd/system/sluse-.service.d/zz-sealed.conf',
       '/var/lib/sluse/sluse.db',
       '/var/lib/tor/sluse-intake/hostname',
     ]);
@@ -282,7 +311,7 @@ describe('an installation', function () {
     );
     expect(purged.code, purged.said).to.equal(0);
     const traces = await shell(
-      `find ${PLACES} -iname '*sluse*'; grep -l sluse /etc/passwd || true`,
+      `find ${PLACES} /var/lib -maxdepth 4 -iname '*sluse*'; grep -rl sluse /etc/passwd /etc/tor /etc/apparmor.d/local || true`,
     );
     expect(traces).to.equal('');
   });
