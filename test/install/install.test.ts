@@ -116,7 +116,7 @@ describe('an installation', function () {
 
   it('does not start with its blanks, and says which', async () => {
     await machine.run(['systemctl', 'start', 'sluse-server']);
-    await until('the end of it', 30_000, async () => {
+    await until('the end of it', 120_000, async () => {
       const { said: state } = await machine.run(['systemctl', 'is-active', 'sluse-server']);
       return state.trim() === 'failed';
     });
@@ -144,7 +144,7 @@ describe('an installation', function () {
     });
     await writeFile(file, stringify(config));
     await shell('systemctl reset-failed sluse-server; systemctl start sluse-server');
-    const told = await until('the server', 30_000, async () => {
+    const told = await until('the server', 120_000, async () => {
       const journal = await shell('journalctl -u sluse-server -o cat -n 5');
       return journal.includes('Sluse is ready at its socket') && journal;
     });
@@ -234,7 +234,7 @@ describe('an installation', function () {
     const dropIn = machine.path('/etc/systemd/system/sluse-.service.d/zz-sealed.conf');
     await writeFile(dropIn, lines.replace(/^ {4}/gm, ''));
     await shell('systemctl daemon-reload && systemctl restart sluse-server');
-    await until('the server', 30_000, async () => {
+    await until('the server', 120_000, async () => {
       const { said } = await machine.run([
         'curl',
         '-s',
