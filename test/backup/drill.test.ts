@@ -14,7 +14,7 @@ const run = promisify(execFile);
 
 /** A disaster from beginning to end: the real server, the commands of the sysadmin's page, and a disk that is gone. */
 describe('after a disaster', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let work: string;
   let server: TestServer;
   let config: string;

@@ -18,7 +18,7 @@ const FILE = [{ name: 'a.bin', content: Buffer.alloc(3_000_000, 7) }];
 
 /** A real server on its socket, and everything that comes to it named by its circuit as Tor names it. */
 describe('under a flood', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let dir: string;
   let path: string;
   let server: TestServer;

@@ -13,7 +13,7 @@ const MB = 1_000_000;
 const file = (megabytes: number) => [{ name: 'a.bin', content: Buffer.alloc(megabytes * MB, 7) }];
 
 describe('with a disk that is full', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let server: TestServer;
   const someone = () => newReporter(() => server.url);
 
@@ -66,7 +66,7 @@ describe('with a disk that is full', function () {
 });
 
 describe('with cleaners that are killed', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let server: TestServer;
   before(async () => {
     server = await startServer({ config: (data) => writeConfig(data) });
@@ -124,7 +124,7 @@ describe('with cleaners that are killed', function () {
 });
 
 describe('with an upload at 0.6 Mbit/s', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
 
   it('the report goes in, however long it takes', async () => {
     const server = await startServer({

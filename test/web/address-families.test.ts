@@ -21,7 +21,7 @@ function agentTo(path: string): Agent {
 
 /** What a process and those it starts ask the kernel for, as strace sees it. */
 describe('the service on its sockets, watched by strace', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
 
   it('opens no socket but unix ones while it takes a report with a photo and shows mailbox and desk', async () => {
     const work = await mkdtemp(join(tmpdir(), 'sluse-strace-'));
