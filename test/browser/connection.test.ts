@@ -45,7 +45,15 @@ describe('what a page says about the way its visitor came', () => {
   });
 
   it('tells the onion address from all others, on every page', async () => {
-    for (const path of ['/', '/en', '/en/report', '/en/mailbox', '/en/no-such-page']) {
+    for (const path of [
+      '/',
+      '/en',
+      '/en/info/scope',
+      '/en/check',
+      '/en/report',
+      '/en/mailbox',
+      '/en/none',
+    ]) {
       const over = await pageAt(server.url, path, onion);
       expect(over.html, path).to.include(ONION_LINE).and.to.not.include(WEB_LINE);
       for (const host of [web, 'unknown.example', `${onion}.gateway.example`]) {
@@ -60,7 +68,8 @@ describe('what a page says about the way its visitor came', () => {
     expect((await pageAt(server.url, '/en?from=poster', web)).onionLocation).to.equal(
       `${ONION}/en`,
     );
-    expect((await pageAt(server.url, '/', web)).onionLocation).to.equal(`${ONION}/`);
+    for (const path of ['/', '/en/info/anonymity', '/en/check'])
+      expect((await pageAt(server.url, path, web)).onionLocation).to.equal(ONION + path);
     for (const [path, host] of [
       ['/en', onion],
       ['/en', 'unknown.example'],

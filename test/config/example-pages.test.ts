@@ -7,6 +7,7 @@ import { expect } from 'chai';
 import { parse, stringify } from 'yaml';
 import type { Config } from '../../src/config/schema.ts';
 import { configSchema } from '../../src/config/schema.ts';
+import { PAGE_IDS } from '../../src/languages/page-ids.ts';
 import { newHybrid } from '../seal/sealing.ts';
 import { ROOT, startServer, type TestServer } from '../support/server.ts';
 
@@ -59,7 +60,9 @@ for (const name of ['danish-agency', 'danish-municipality', 'swedish-municipalit
       const paths = channels.flatMap(({ id, languages }) =>
         languages.flatMap((language) => {
           const base = channels.length === 1 ? `/${language}` : `/${id}/${language}`;
-          return [base, `${base}/report`, `${base}/mailbox`];
+          return ['', '/report', '/mailbox', '/check', ...PAGE_IDS.map((id) => `/info/${id}`)].map(
+            (page) => base + page,
+          );
         }),
       );
       for (const path of ['/', ...paths]) {

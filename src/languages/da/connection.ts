@@ -8,5 +8,5 @@ export const connection: ConnectionTexts = {
   instead: 'Tor Browser skjuler det. Kopiér vores onion-adresse over i den:',
   noOnion: 'Tor Browser skjuler det. Brug aldrig din arbejdsplads’ netværk eller udstyr.',
   scripts:
-    'Din browser kører JavaScript. Her er der intet, så du kan slå det fra: Vælg sikkerhedsniveauet “Safest” i Tor Browser.',
+    'Din browser kører JavaScript. Vi bruger det ikke, så du kan slå det fra. I Tor Browser: vælg sikkerhedsniveauet “Safest”.',
 };

@@ -7,7 +7,7 @@ export const connection = {
   instead: 'Tor Browser hides it. Copy our onion address into it:',
   noOnion: 'Tor Browser hides it. Never use a network or a device of your employer.',
   scripts:
-    'Your browser runs JavaScript. This site has none, so you can switch it off: in Tor Browser, choose the security level “Safest”.',
+    'Your browser runs JavaScript. This site uses none, so you can switch it off. In Tor Browser: choose the security level “Safest”.',
 };
 
 export type ConnectionTexts = typeof connection;

@@ -8,5 +8,5 @@ export const connection: ConnectionTexts = {
   instead: 'Tor Browser skjuler det. Kopier onion-adressen vår inn der:',
   noOnion: 'Tor Browser skjuler det. Bruk aldri nettverket eller utstyret til arbeidsgiveren.',
   scripts:
-    'Nettleseren din kjører JavaScript. Her finnes ikke noe slikt, så du kan slå det av: velg sikkerhetsnivået «Safest» i Tor Browser.',
+    'Nettleseren din kjører JavaScript. Vi bruker det ikke, så du kan slå det av. I Tor Browser: velg sikkerhetsnivået «Safest».',
 };

@@ -8,5 +8,5 @@ export const connection: ConnectionTexts = {
   instead: 'Tor Browser döljer det. Kopiera in vår onion-adress där:',
   noOnion: 'Tor Browser döljer det. Använd aldrig arbetsgivarens nätverk eller utrustning.',
   scripts:
-    'Din webbläsare kör JavaScript. Här finns inget sådant, så du kan stänga av det: välj säkerhetsnivån ”Safest” i Tor Browser.',
+    'Din webbläsare kör JavaScript. Vi använder det inte, så du kan stänga av det. I Tor Browser: välj säkerhetsnivån ”Safest”.',
 };
