@@ -133,9 +133,11 @@ describe('a damaged or foreign case file', () => {
       head.messages.flatMap(({ parts }) => parts).find((part) => part.file === file);
     const changes: fc.Arbitrary<Change>[] = [
       fc.tuple(name, name).map(([one, other]) => ({ parts }) => {
-        const kept = parts.get(one) as Uint8Array;
-        parts.set(one, parts.get(other) ?? kept);
-        parts.set(other, kept);
+        const [first, second] = [parts.get(one), parts.get(other)];
+        // One may have been taken away before.
+        if (!first || !second) return;
+        parts.set(one, second);
+        parts.set(other, first);
       }),
       name.map(
         (one) =>
