@@ -311,7 +311,7 @@ describe('an installation', function () {
     );
     expect(purged.code, purged.said).to.equal(0);
     const traces = await shell(
-      `find ${PLACES} /var/lib -maxdepth 4 -iname '*sluse*'; grep -rl sluse /etc/passwd /etc/tor /etc/apparmor.d/local || true`,
+      `find ${PLACES} /var/lib /var/backups -maxdepth 4 -iname '*sluse*'; grep -rl sluse /etc/passwd /etc/tor /etc/apparmor.d/local || true`,
     );
     expect(traces).to.equal('');
   });
