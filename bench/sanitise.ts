@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import type { Sanitised } from '../src/sanitise/outcome.ts';
 import { openSanitiser, type Sanitiser } from '../src/sanitise/sanitiser.ts';
 import { median, timed } from './figures.ts';
-import { type BenchFile, makeBenchFiles } from './files/all-files.ts';
+import type { BenchFile } from './files/all-files.ts';
 import { memoryOfChildren, peakOfNewChildren } from './process-memory.ts';
 
 const run = promisify(execFile);
@@ -26,7 +26,9 @@ export async function benchSanitise(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'sluse-bench-'));
   const sanitiser = await openSanitiser();
   try {
-    const files = await makeBenchFiles(folder);
+    const maker = join(import.meta.dirname, 'files/make.ts');
+    const { stdout } = await run(process.execPath, [maker, folder]);
+    const files: BenchFile[] = JSON.parse(stdout);
     console.log(`isolation: ${sanitiser.isolation.level}`);
     print(['file', 'MB', 'ms', 'ms in a row', 'peak MB', 'mat2 ms', 'mat2 MB', 'faster']);
     await wait(PAUSE_MS);

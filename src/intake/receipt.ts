@@ -10,6 +10,9 @@ import { takeNotice } from './mailbox-session.ts';
 import { fileLines } from './sent-files.ts';
 import { formToken, type Intake, type Place, renderPage } from './site.ts';
 
+/** As many files as keep the page under 14 000 bytes in every language; the others stand in the mailbox. */
+const LINES = 10;
+
 /** What became of a report, shown once after sending it; the same again when the form was sent twice. */
 export async function showReceipt(
   intake: Intake,
@@ -36,6 +39,9 @@ export async function showReceipt(
     return due ? formatDay(place.language, due) : '';
   };
   const notice = takeNotice(session);
+  const files = fileLines(place, report);
+  // Not everything may fit.
+  if (files.length > LINES) files.sort((a, b) => a.rank - b.rank);
   renderPage(
     response,
     place,
@@ -48,7 +54,8 @@ export async function showReceipt(
         record.row.leftOut.length > 0 || avoidedBy(record) ? place.texts.leaveOut.receipt : '',
       emptyContact: report.receipt.named === 'emptyContact',
       dates: { acknowledge: dueDay('acknowledgement'), feedback: dueDay('feedback') },
-      files: fileLines(place, report),
+      files: files.slice(0, LINES),
+      more: files.length > LINES ? place.texts.mailboxPages.allFiles({ count: files.length }) : '',
       held: report.held === 'waiting',
       heldMinutes: intake.limits.heldMinutes,
       csrf: formToken(intake, request, response),

@@ -11,7 +11,11 @@ export interface FileLine {
   removed: string[];
   reason: string;
   clean: boolean;
+  /** How much the reporter has to know of it: files that were not sent first, then those on hold. */
+  rank: number;
 }
+
+const RANKS = ['notSent', 'held', 'original', 'cleaned'] as const;
 
 export function fileLines(place: Place, sent: Sent): FileLine[] {
   const { language, texts } = place;
@@ -25,6 +29,7 @@ export function fileLines(place: Place, sent: Sent): FileLine[] {
     }),
     reason: file.reason === undefined ? '' : (texts.reasons[file.reason as never] ?? ''),
     clean: file.outcome === 'cleaned',
+    rank: RANKS.indexOf(file.outcome),
   }));
 }
 

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { LANGUAGE_CODES } from '../../src/languages/language.ts';
+import { dirtyPhoto } from '../support/dirty-photo.ts';
 import { codeOn, formOn, newReporter, report } from '../support/reporter.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { exportAndOpen } from '../support/unit.ts';
@@ -175,6 +177,28 @@ describe('a report', () => {
     expect(await readFile(join(folder, '001-report/original-20.bin'), 'utf8')).to.equal(
       '\0\x01file 19',
     );
+  });
+
+  it('has a receipt that stays light with a dozen dirty photos, in every language', async () => {
+    const files = await Promise.all(
+      Array.from({ length: 12 }, async (_, index) => ({
+        name: `${index}.jpg`,
+        content: index === 11 ? bytes('no photo') : Buffer.from(await dirtyPhoto()),
+      })),
+    );
+    for (const language of LANGUAGE_CODES) {
+      const reporter = someone();
+      const { receipt } = await report(reporter, { text: 'many' }, files, language);
+      const head = [...receipt.headers].map(([name, value]) => `${name}: ${value}\r\n`).join('');
+      expect(Buffer.byteLength(receipt.html) + head.length, language).to.be.below(14_000);
+      // What needs a word of the reporter stands first, and everything in the mailbox.
+      expect(receipt.html.indexOf('class="unclean"')).to.be.below(
+        receipt.html.indexOf('class="clean"'),
+      );
+      const [, link = ''] = /href="([^"]+\/mailbox\/sent)"/.exec(receipt.html) ?? [];
+      const all = await reporter.get(link);
+      expect(all.html.match(/class="clean"/g)).to.have.length.above(9);
+    }
   });
 
   it('never passes on the names of files', async () => {

@@ -4,6 +4,7 @@ export const mailboxPages = {
   read: 'Read this answer',
   allReplies: (p: { count: number }) => `All answers (${p.count})`,
   allSent: (p: { count: number }) => `Everything you sent (${p.count})`,
+  allFiles: (p: { count: number }) => `All ${p.count} files`,
   allEvents: (p: { count: number }) => `Everything that happened (${p.count})`,
   files: (p: { count: number }) => `Files: ${p.count}`,
   newer: 'Newer',

@@ -5,6 +5,7 @@ export const mailboxPages: MailboxPagesTexts = {
   read: 'Les svaret',
   allReplies: (p) => `Alle svar (${p.count})`,
   allSent: (p) => `Alt du har sendt (${p.count})`,
+  allFiles: (p) => `Alle ${p.count} filer`,
   allEvents: (p) => `Alt som har skjedd (${p.count})`,
   files: (p) => `Filer: ${p.count}`,
   newer: 'Nyere',

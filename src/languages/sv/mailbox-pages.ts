@@ -5,6 +5,7 @@ export const mailboxPages: MailboxPagesTexts = {
   read: 'Läs svaret',
   allReplies: (p) => `Alla svar (${p.count})`,
   allSent: (p) => `Allt du har skickat (${p.count})`,
+  allFiles: (p) => `Alla ${p.count} filer`,
   allEvents: (p) => `Allt som har hänt (${p.count})`,
   files: (p) => `Filer: ${p.count}`,
   newer: 'Nyare',
