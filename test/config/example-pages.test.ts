@@ -9,10 +9,15 @@ import type { Config } from '../../src/config/schema.ts';
 import { configSchema } from '../../src/config/schema.ts';
 import { PAGE_IDS } from '../../src/languages/page-ids.ts';
 import { newHybrid } from '../seal/sealing.ts';
+import { formOn, newReporter, type Page } from '../support/reporter.ts';
 import { ROOT, startServer, type TestServer } from '../support/server.ts';
 
 /** What fits into the first round trip of a TCP connection, and so comes over Tor in one go (design § 8). */
 const MOST = 14_000;
+
+/** Some lines as people write them, with two things that may tell who wrote them. */
+const TEXT =
+  'I am Jane Smith and work in the accounts. The invoice from March was paid twice, although nobody had ordered anything. My manager told me to be silent about it. Call me at 22 33 44 55 if you need the papers.';
 
 /** The example, served on a port and sealed to a key that somebody has. */
 async function servable(name: string, data: string): Promise<{ file: string; config: Config }> {
@@ -28,6 +33,12 @@ async function servable(name: string, data: string): Promise<{ file: string; con
   const file = join(data, 'sluse.yaml');
   await writeFile(file, stringify(config));
   return { file, config: configSchema.parse(config) };
+}
+
+/** The bytes of a page with its headers. */
+function weightOf({ html, headers }: Page): number {
+  const head = [...headers].map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  return Buffer.byteLength(html) + Buffer.byteLength(head);
 }
 
 /** Every byte that a visitor gets for a page, its headers included. */
@@ -69,6 +80,22 @@ for (const name of ['danish-agency', 'danish-municipality', 'swedish-municipalit
         const { status, bytes } = await bytesOf(server.url, path);
         expect(status, path).to.equal('200');
         expect(bytes, path).to.be.within(1000, MOST);
+      }
+    });
+
+    it('come in one go with a text looked through as well', async () => {
+      const { channels } = config;
+      for (const { id, languages } of channels) {
+        for (const language of languages) {
+          const base = channels.length === 1 ? `/${language}` : `/${id}/${language}`;
+          const reporter = newReporter(() => server.url);
+          const form = await reporter.get(`${base}/report`);
+          const { hidden } = formOn(form, '/report');
+          const page = await reporter.post(`${base}/report/check`, { ...hidden, text: TEXT });
+          expect(page.status, base).to.equal(200);
+          expect(page.html, base).to.include('<mark>');
+          expect(weightOf(page), base).to.be.below(MOST);
+        }
       }
     });
 
