@@ -24,10 +24,10 @@ for (const language of LANGUAGE_CODES) {
       browser = await launchChromium();
       const page = await (await browser.newContext()).newPage();
       await tour(page, site, async (name) => {
-        // Each page is looked at in every language, and in two of them by dark.
-        const dark = (seen.length + LANGUAGE_CODES.indexOf(language)) % 2 === 1;
-        await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
-        bad.push(...(await violations(page)).map((text) => `${name}: ${text}`));
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          bad.push(...(await violations(page)).map((text) => `${name} (${colorScheme}): ${text}`));
+        }
         wide.push(...(await overflows(page)).map((text) => `${name} ${text}`));
         // A paragraph inside a paragraph ends the outer one, and its own end makes an empty one.
         if ((await page.locator('p:empty').count()) > 0) broken.push(name);
