@@ -1,13 +1,13 @@
-import { access } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { backUp } from '../src/backup/back-up.ts';
 import { BackupError } from '../src/backup/backup-error.ts';
 import { copySecrets, hasSecrets } from '../src/backup/copy-secrets.ts';
-import { ConfigError } from '../src/config/config-error.ts';
 import { loadSecrets } from '../src/config/secrets.ts';
-import { keepApart, serviceOf } from './backup-options.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../src/usage-error.ts';
+import { keepApart } from './keep-apart.ts';
+import { runCommand } from './run-command.ts';
+import { startedService } from './service.ts';
 
 /** Makes a backup. Works while the server runs. */
 
@@ -39,10 +39,7 @@ async function run(args: string[]): Promise<void> {
   if (!Number.isInteger(keepDays) || keepDays < 1) {
     throw new UsageError('--keep-days takes a number of days, at least 1.');
   }
-  const { data, secrets } = await serviceOf(values);
-  await access(join(data, 'sluse.db')).catch(() => {
-    throw new UsageError(`${data} is no data folder of Sluse: there is no sluse.db in it.`);
-  });
+  const { data, secrets } = await startedService(values, USAGE);
   if (!(await hasSecrets(secrets.folder))) {
     throw new BackupError(`The server's secrets are not in ${secrets.folder}.`);
   }
@@ -69,18 +66,4 @@ async function run(args: string[]): Promise<void> {
 }
 
 process.umask(0o077);
-try {
-  await run(process.argv.slice(2));
-} catch (error) {
-  const { message, code = '', path } = error as NodeJS.ErrnoException;
-  const plain = [UsageError, BackupError, ConfigError].some((type) => error instanceof type);
-  const known = plain
-    ? message
-    : code.startsWith('ERR_PARSE_ARGS')
-      ? `${message}\n\n${USAGE}`
-      : code !== ''
-        ? `${path ?? 'The database'} cannot be used (${code}).`
-        : null;
-  console.error(known ?? (error as Error).stack);
-  process.exitCode = 1;
-}
+await runCommand(USAGE, run, { plain: [BackupError] });

@@ -3,7 +3,8 @@ import { chown, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promise
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { base32nopad } from '@scure/base';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../src/usage-error.ts';
+import { runCommand } from './run-command.ts';
 
 /** Who may come to the desk's onion: Tor's client authorisation (rend-spec-v3, CLIENT-AUTH). */
 
@@ -88,12 +89,4 @@ function encoded(key: string): string {
 }
 
 process.umask(0o077);
-try {
-  await run(process.argv.slice(2));
-} catch (error) {
-  const { message, code = '', path } = error as NodeJS.ErrnoException;
-  const typed = code.startsWith('ERR_PARSE_ARGS') ? `${message}\n\n${USAGE}` : null;
-  const known = path === undefined ? null : `${path} cannot be used (${code}).`;
-  console.error(error instanceof UsageError ? message : (typed ?? known ?? (error as Error).stack));
-  process.exitCode = 1;
-}
+await runCommand(USAGE, run);

@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { examine } from '../src/doctor/doctor.ts';
 import { exitCode, line } from '../src/doctor/finding.ts';
 import { realMachine } from '../src/doctor/machine.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../src/usage-error.ts';
+import { runCommand } from './run-command.ts';
 
 /** Says what is safe about this installation, what is not, and how to mend it. */
 
@@ -24,12 +25,4 @@ async function run(args: string[]): Promise<void> {
 }
 
 process.umask(0o077);
-try {
-  await run(process.argv.slice(2));
-} catch (error) {
-  const { message, code = '' } = error as NodeJS.ErrnoException;
-  if (error instanceof UsageError) console.error(message);
-  else if (code.startsWith('ERR_PARSE_ARGS')) console.error(`${message}\n\n${USAGE}`);
-  else console.error((error as Error).stack);
-  process.exitCode = UNSAFE;
-}
+await runCommand(USAGE, run, { failed: UNSAFE });

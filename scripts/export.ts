@@ -1,44 +1,31 @@
 import { createWriteStream } from 'node:fs';
-import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { caseBundle } from '../src/cases/bundle.ts';
-import { ConfigError } from '../src/config/config-error.ts';
-import { loadConfig } from '../src/config/load.ts';
 import { openStore } from '../src/store/store.ts';
+import { UsageError } from '../src/usage-error.ts';
+import { runCommand } from './run-command.ts';
+import { startedService } from './service.ts';
 
 /** Writes one sealed bundle a case. Works while the server runs, and reads nothing but ciphertext. */
 
 const USAGE =
   'Usage: npm run --silent export -- --config FILE | --data DIR --out DIR [--case ID …]';
 
-class UsageError extends Error {
-  override name = 'UsageError';
-}
-
-async function run(): Promise<void> {
-  let values: { data?: string; config?: string; out?: string; case?: string[] };
-  try {
-    ({ values } = parseArgs({
-      options: {
-        data: { type: 'string' },
-        config: { type: 'string' },
-        out: { type: 'string' },
-        case: { type: 'string', multiple: true },
-      },
-    }));
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n${USAGE}`);
-  }
-  if (values.out === undefined) throw new UsageError(USAGE);
-  const configured =
-    values.config === undefined ? undefined : (await loadConfig(values.config)).data;
-  const data = values.data ?? configured;
-  if (data === undefined) throw new UsageError(USAGE);
-  await access(join(data, 'sluse.db')).catch(() => {
-    throw new UsageError(`${data} is no data folder of Sluse: there is no sluse.db in it.`);
+async function run(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      data: { type: 'string' },
+      config: { type: 'string' },
+      out: { type: 'string' },
+      case: { type: 'string', multiple: true },
+    },
   });
+  if (values.out === undefined) throw new UsageError(USAGE);
+  const { data } = await startedService(values, USAGE);
   await mkdir(values.out, { recursive: true, mode: 0o700 });
 
   const store = await openStore(data);
@@ -82,16 +69,4 @@ async function writeWhole(path: string, bundle: NodeJS.ReadableStream): Promise<
 }
 
 process.umask(0o077);
-try {
-  await run();
-} catch (error) {
-  const { message, code, path } = error as NodeJS.ErrnoException;
-  const known =
-    error instanceof UsageError || error instanceof ConfigError
-      ? message
-      : code
-        ? `${path ?? 'A file'} cannot be used (${code}).`
-        : null;
-  console.error(known ?? (error as Error).stack);
-  process.exitCode = 1;
-}
+await runCommand(USAGE, run);

@@ -1,46 +1,34 @@
-import { access } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bringReply, ReplyRefused } from '../src/cases/bring-reply.ts';
 import { dayOf } from '../src/cases/day.ts';
 import { openLedger } from '../src/cases/ledger.ts';
 import { recordAs } from '../src/cases/recorded-store.ts';
-import { ConfigError } from '../src/config/config-error.ts';
 import { demo } from '../src/config/demo.ts';
-import { loadConfig } from '../src/config/load.ts';
-import type { Channel } from '../src/config/schema.ts';
-import { loadSecrets, type SecretsPlace, secretsPlace } from '../src/config/secrets.ts';
+import { loadSecrets } from '../src/config/secrets.ts';
 import { REPLY_FILE, replyFileSchema } from '../src/seal/reply-bundle.ts';
 import { BundleError, openSealedZip } from '../src/seal/sealed-zip.ts';
 import { serverSubkey } from '../src/seal/server-secrets.ts';
 import { openStore } from '../src/store/store.ts';
+import { UsageError } from '../src/usage-error.ts';
+import { runCommand } from './run-command.ts';
+import { startedService } from './service.ts';
 
 /** Brings replies of the unit into the mailboxes of their reporters. Works while the server runs. */
 
 const USAGE = 'Usage: npm run --silent import -- --data DIR [--config FILE] REPLY.zip …';
 
-class UsageError extends Error {
-  override name = 'UsageError';
-}
-
 /** Some replies were not brought in. */
 const SOME_REFUSED = 2;
 
-async function run(): Promise<void> {
-  let parsed: { values: { data?: string; config?: string }; positionals: string[] };
-  try {
-    parsed = parseArgs({
-      allowPositionals: true,
-      options: { data: { type: 'string' }, config: { type: 'string' } },
-    });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n${USAGE}`);
-  }
-  const { values, positionals } = parsed;
-  if ((values.data === undefined && values.config === undefined) || positionals.length === 0) {
-    throw new UsageError(USAGE);
-  }
-  const { data, channels, secrets } = await placeOf(values);
+async function run(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { data: { type: 'string' }, config: { type: 'string' } },
+  });
+  if (positionals.length === 0) throw new UsageError(USAGE);
+  const { data, secrets, config } = await startedService(values, USAGE);
+  const { channels } = config ?? (await demo(data, 0)).config;
 
   const store = await openStore(data);
   const { serverKey } = await loadSecrets(secrets);
@@ -76,30 +64,5 @@ function said({ kind, caseId, way, recorded }: Awaited<ReturnType<typeof bringRe
   return `${kind} brought into the mailbox of case ${caseId}${note}`;
 }
 
-/** Without a configuration it is the demonstration's data folder. */
-async function placeOf(values: {
-  data?: string;
-  config?: string;
-}): Promise<{ data: string; channels: Channel[]; secrets: SecretsPlace }> {
-  const config = values.config === undefined ? null : await loadConfig(values.config);
-  const data = values.data === undefined ? (config?.data ?? '') : resolve(values.data);
-  await access(join(data, 'sluse.db')).catch(() => {
-    throw new UsageError(`${data} is no data folder of Sluse: there is no sluse.db in it.`);
-  });
-  return {
-    data,
-    channels: (config ?? (await demo(data, 0)).config).channels,
-    secrets: secretsPlace({ secrets: config?.secrets, data }),
-  };
-}
-
 process.umask(0o077);
-try {
-  await run();
-} catch (error) {
-  const { message, code, path } = error as NodeJS.ErrnoException;
-  const plain = error instanceof UsageError || error instanceof ConfigError;
-  const known = plain ? message : code && path ? `${path} cannot be used (${code}).` : null;
-  console.error(known ?? (error as Error).stack);
-  process.exitCode = 1;
-}
+await runCommand(USAGE, run);

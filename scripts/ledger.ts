@@ -1,13 +1,11 @@
-import { access } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type LedgerProblem, openLedger, verifyLedger } from '../src/cases/ledger.ts';
-import { ConfigError } from '../src/config/config-error.ts';
-import { loadConfig } from '../src/config/load.ts';
-import { loadSecrets, secretsPlace } from '../src/config/secrets.ts';
+import { loadSecrets } from '../src/config/secrets.ts';
 import { serverSubkey } from '../src/seal/server-secrets.ts';
 import { openStore } from '../src/store/store.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../src/usage-error.ts';
+import { runCommand } from './run-command.ts';
+import { startedService } from './service.ts';
 
 /** Checks the register of who did what. Works while the server runs. */
 
@@ -26,15 +24,8 @@ async function run(args: string[]): Promise<void> {
   });
   const given = [values.data, values.config].filter((value) => value !== undefined);
   if (positionals.join() !== 'verify' || given.length !== 1) throw new UsageError(USAGE);
-  const place =
-    values.config === undefined
-      ? { data: resolve(values.data ?? '') }
-      : await loadConfig(values.config);
-  const { data } = place;
-  await access(join(data, 'sluse.db')).catch(() => {
-    throw new UsageError(`${data} is no data folder of Sluse: there is no sluse.db in it.`);
-  });
-  const { serverKey } = await loadSecrets(secretsPlace(place));
+  const { data, secrets } = await startedService(values, USAGE);
+  const { serverKey } = await loadSecrets(secrets);
   const store = await openStore(data);
   try {
     const ledger = openLedger(serverSubkey(serverKey, 'ledger'));
@@ -70,20 +61,4 @@ function told(problem: LedgerProblem): string {
 }
 
 process.umask(0o077);
-const typed = process.argv.slice(2);
-try {
-  if (typed.some((word) => word === '--help' || word === '-h')) console.log(USAGE);
-  else await run(typed);
-} catch (error) {
-  const { message, code = '', path } = error as NodeJS.ErrnoException;
-  const plain = error instanceof UsageError || error instanceof ConfigError;
-  const known = plain
-    ? message
-    : code.startsWith('ERR_PARSE_ARGS')
-      ? `${message}\n\n${USAGE}`
-      : path
-        ? `${path} cannot be used (${code}).`
-        : null;
-  console.error(known ?? (error as Error).stack);
-  process.exitCode = 1;
-}
+await runCommand(USAGE, run);

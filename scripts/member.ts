@@ -1,20 +1,18 @@
-import { access } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openLedger } from '../src/cases/ledger.ts';
 import { dutiesOf } from '../src/cases/left-out.ts';
-import { ConfigError } from '../src/config/config-error.ts';
 import { demo } from '../src/config/demo.ts';
-import { loadConfig } from '../src/config/load.ts';
 import type { Channel, Listener } from '../src/config/schema.ts';
-import { loadSecrets, type SecretsPlace, secretsPlace } from '../src/config/secrets.ts';
+import { loadSecrets, type SecretsPlace } from '../src/config/secrets.ts';
 import { openAccounts } from '../src/desk/accounts/accounts.ts';
 import { isRole, ROLES } from '../src/desk/accounts/roles.ts';
 import { isName } from '../src/desk/member-name.ts';
 import { KDF_COST, kdfQueue } from '../src/seal/kdf-queue.ts';
 import { serverSubkey } from '../src/seal/server-secrets.ts';
 import { type MemberRow, openStore, type Store } from '../src/store/store.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../src/usage-error.ts';
+import { runCommand } from './run-command.ts';
+import { startedService } from './service.ts';
 
 /** The sysadmin's side of the desk: lets the first members in, and those who lost everything. Works while the server runs. */
 
@@ -141,37 +139,11 @@ function addressOf(desk: Listener | undefined): string {
   return origin ?? (desk && 'port' in desk && desk.port > 0 ? `http://localhost:${desk.port}` : '');
 }
 
-async function placeOf({ data, config: file, origin }: Options): Promise<Place> {
-  if (data === undefined && file === undefined) throw new UsageError(USAGE);
-  const config = file === undefined ? null : await loadConfig(file);
-  const folder = data === undefined ? (config?.data ?? '') : resolve(data);
-  await access(join(folder, 'sluse.db')).catch(() => {
-    throw new UsageError(`${folder} is no data folder of Sluse: start the server on it first.`);
-  });
-  const { channels, listen } = config ?? (await demo(folder, 0)).config;
-  return {
-    data: folder,
-    secrets: secretsPlace({ secrets: config?.secrets, data: folder }),
-    channels,
-    address: origin ?? addressOf(listen.desk),
-  };
+async function placeOf(values: Options): Promise<Place> {
+  const { data, secrets, config } = await startedService(values, USAGE);
+  const { channels, listen } = config ?? (await demo(data, 0)).config;
+  return { data, secrets, channels, address: values.origin ?? addressOf(listen.desk) };
 }
 
 process.umask(0o077);
-const typed = process.argv.slice(2);
-try {
-  if (typed.some((word) => word === '--help' || word === '-h')) console.log(USAGE);
-  else await run(typed);
-} catch (error) {
-  const { message, code = '', path } = error as NodeJS.ErrnoException;
-  const plain = error instanceof UsageError || error instanceof ConfigError;
-  const known = plain
-    ? message
-    : code.startsWith('ERR_PARSE_ARGS')
-      ? `${message}\n\n${USAGE}`
-      : path
-        ? `${path} cannot be used (${code}).`
-        : null;
-  console.error(known ?? (error as Error).stack);
-  process.exitCode = 1;
-}
+await runCommand(USAGE, run);

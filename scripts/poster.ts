@@ -2,15 +2,15 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { rulesOf } from '../src/cases/rules-of-channel.ts';
-import { ConfigError } from '../src/config/config-error.ts';
 import { loadConfig } from '../src/config/load.ts';
 import type { Channel, Config } from '../src/config/schema.ts';
 import { CATALOGUES } from '../src/languages/catalogue.ts';
 import { formatPeriod } from '../src/languages/format.ts';
 import type { Language } from '../src/languages/language.ts';
+import { UsageError } from '../src/usage-error.ts';
 import { drawPoster } from './poster/draw-poster.ts';
 import { PosterError } from './poster/sheet.ts';
-import { UsageError } from './usage-error.ts';
+import { runCommand } from './run-command.ts';
 
 const USAGE = `Usage: npm run --silent poster -- --config FILE [--out DIR] [--channel ID] [--language CODE]
                                       [--onion ADDRESS] [--web ADDRESS]
@@ -41,14 +41,9 @@ async function run(args: string[]): Promise<void> {
       language: { type: 'string' },
       onion: { type: 'string' },
       web: { type: 'string' },
-      help: { type: 'boolean' },
     },
   });
-  if (values.help) {
-    console.log(USAGE);
-    return;
-  }
-  if (values.config === undefined) throw new UsageError('--config FILE is missing.');
+  if (values.config === undefined) throw new UsageError(`--config FILE is missing.\n\n${USAGE}`);
   const config = await loadConfig(values.config);
   const addresses = addressesOf(config, values);
   const { channel: onlyChannel, language: onlyLanguage } = values;
@@ -116,16 +111,4 @@ function posterOf(config: Config, channel: Channel, language: Language, { onion,
   });
 }
 
-try {
-  await run(process.argv.slice(2));
-} catch (error) {
-  const { message, code = '', path } = error as NodeJS.ErrnoException;
-  if (error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS')) {
-    console.error(`${message}\n\n${USAGE}`);
-  } else if (error instanceof ConfigError || error instanceof PosterError) {
-    console.error(message);
-  } else {
-    console.error(path ? `${path} cannot be used (${code}).` : (error as Error).stack);
-  }
-  process.exitCode = 1;
-}
+await runCommand(USAGE, run, { plain: [PosterError] });

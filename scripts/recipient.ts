@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { changeConfigFile } from '../src/config/change-file.ts';
-import { ConfigError } from '../src/config/config-error.ts';
 import { EditError, editRecipients, type RecipientEdit } from '../src/config/edit-recipients.ts';
 import { loadConfig } from '../src/config/load.ts';
 import type { Channel, Config } from '../src/config/schema.ts';
 import { fingerprint, RecipientError, recipientKind } from '../src/seal/recipients.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../src/usage-error.ts';
+import { runCommand } from './run-command.ts';
 
 /** The key ceremony at the server's end: which keys reports are sealed to. */
 
@@ -177,18 +177,4 @@ function described({ name, key }: Channel['recipients'][number]): string {
 }
 
 process.umask(0o077);
-try {
-  await run(process.argv.slice(2));
-} catch (error) {
-  const { message, code = '', path } = error as NodeJS.ErrnoException;
-  const plainly = [UsageError, EditError, ConfigError].some((type) => error instanceof type);
-  const known = plainly
-    ? message
-    : code.startsWith('ERR_PARSE_ARGS')
-      ? `${message}\n\n${USAGE}`
-      : code !== ''
-        ? `${path ?? 'A file'} cannot be used (${code}).`
-        : null;
-  console.error(known ?? (error as Error).stack);
-  process.exitCode = 1;
-}
+await runCommand(USAGE, run, { plain: [EditError] });

@@ -3,10 +3,10 @@ import { parseArgs } from 'node:util';
 import { BackupError } from '../src/backup/backup-error.ts';
 import { copySecrets, hasSecrets } from '../src/backup/copy-secrets.ts';
 import { type Restored, restore } from '../src/backup/restore.ts';
-import { ConfigError } from '../src/config/config-error.ts';
 import { loadSecrets } from '../src/config/secrets.ts';
-import { serviceOf } from './backup-options.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../src/usage-error.ts';
+import { runCommand } from './run-command.ts';
+import { serviceOf } from './service.ts';
 
 /** Puts a backup into an empty data folder; the service must not run. */
 
@@ -32,7 +32,7 @@ async function run(args: string[]): Promise<void> {
   });
   const service = (values.config === undefined) !== (values.data === undefined);
   if (!service || values.from === undefined) throw new UsageError(USAGE);
-  const { data, secrets } = await serviceOf(values);
+  const { data, secrets } = await serviceOf(values, USAGE);
   if (values.secrets !== undefined) {
     if (!secrets.make) {
       throw new UsageError(
@@ -74,18 +74,4 @@ function told(restored: Restored, withBefore: boolean): string[] {
 }
 
 process.umask(0o077);
-try {
-  await run(process.argv.slice(2));
-} catch (error) {
-  const { message, code = '', path } = error as NodeJS.ErrnoException;
-  const plain = [UsageError, BackupError, ConfigError].some((type) => error instanceof type);
-  const known = plain
-    ? message
-    : code.startsWith('ERR_PARSE_ARGS')
-      ? `${message}\n\n${USAGE}`
-      : code !== ''
-        ? `${path ?? 'The database'} cannot be used (${code}).`
-        : null;
-  console.error(known ?? (error as Error).stack);
-  process.exitCode = 1;
-}
+await runCommand(USAGE, run, { plain: [BackupError] });

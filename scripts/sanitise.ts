@@ -2,20 +2,25 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FILE_TYPES } from '../src/sanitise/file-types.ts';
+import { NoIsolation } from '../src/sanitise/isolation.ts';
+import { NoPerl } from '../src/sanitise/judge/exiftool.ts';
 import { openSanitiser, type Sanitiser } from '../src/sanitise/sanitiser.ts';
+import { UsageError } from '../src/usage-error.ts';
+import { runCommand } from './run-command.ts';
 
-const USAGE = 'usage: npm run --silent sanitise -- FILE… --out DIR';
+const USAGE =
+  'Usage: npm run --silent sanitise -- FILE… --out DIR (ends with 0 when all are clean, 2 when some are not)';
 
-process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : String(error));
-  return 1;
-});
+/** Some files could not be cleaned. */
+const SOME_HELD = 2;
 
-/** 0 when all files are clean, 2 when some are not; prints one line of JSON for each, in the order given. */
-async function main(args: string[]): Promise<number> {
+await runCommand(USAGE, run, { plain: [NoIsolation, NoPerl] });
+
+/** Prints one line of JSON for each file, in the order given. */
+async function run(args: string[]): Promise<void> {
   const { files, folder } = readArguments(args);
   for (const file of files) {
-    if (!(await stat(file)).isFile()) throw new Error(`${file} is not a file`);
+    if (!(await stat(file)).isFile()) throw new UsageError(`${file} is not a file.`);
   }
   await mkdir(folder, { recursive: true });
   const sanitiser = await openSanitiser({ concurrency: 1 });
@@ -29,7 +34,7 @@ async function main(args: string[]): Promise<number> {
   } finally {
     await sanitiser.close();
   }
-  return allClean ? 0 : 2;
+  if (!allClean) process.exitCode = SOME_HELD;
 }
 
 function readArguments(args: string[]): { files: string[]; folder: string } {
@@ -38,7 +43,7 @@ function readArguments(args: string[]): { files: string[]; folder: string } {
     options: { out: { type: 'string' } },
     allowPositionals: true,
   });
-  if (!values.out || positionals.length === 0) throw new Error(USAGE);
+  if (!values.out || positionals.length === 0) throw new UsageError(USAGE);
   return { files: positionals, folder: values.out };
 }
 

@@ -14,9 +14,9 @@ import { readMessage } from '../src/offline/read-message.ts';
 import { reseal } from '../src/offline/reseal.ts';
 import { verifyFiles } from '../src/offline/verify-files.ts';
 import { fingerprint } from '../src/seal/recipients.ts';
+import { UsageError } from '../src/usage-error.ts';
 import { loadIdentities, recipientsIn } from './unit-identities.ts';
 import { languageOf } from './unit-reply.ts';
-import { UsageError } from './usage-error.ts';
 
 /** What the unit makes of a whole case: a bundle for others, a copy for the archive. */
 

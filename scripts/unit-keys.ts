@@ -2,9 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { identityFile, newIdentity, protect } from '../src/offline/identities.ts';
 import { fingerprint, recipientKind } from '../src/seal/recipients.ts';
+import { UsageError } from '../src/usage-error.ts';
 import { newPassphrase, passphraseFrom } from './passphrase.ts';
 import { loadIdentities, recipientsIn } from './unit-identities.ts';
-import { UsageError } from './usage-error.ts';
 
 /** The unit's own keys: making them, trying a backup, naming them. */
 

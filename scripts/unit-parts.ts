@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util';
 import { identityFile, protect } from '../src/offline/identities.ts';
 import { joinIdentity, MOST_PARTS, splitIdentity } from '../src/offline/shares.ts';
 import { fingerprint } from '../src/seal/recipients.ts';
+import { UsageError } from '../src/usage-error.ts';
 import { newPassphrase, passphraseFrom } from './passphrase.ts';
 import { loadIdentities } from './unit-identities.ts';
-import { UsageError } from './usage-error.ts';
 
 /** A key in parts for several people to keep, and the key out of its parts. */
 

@@ -6,7 +6,7 @@ import { makeReply } from '../src/offline/make-reply.ts';
 import { TEMPLATES } from '../src/offline/texts.ts';
 import type { CaseFile } from '../src/seal/case-bundle.ts';
 import { REPLY_KINDS, type ReplyKind } from '../src/seal/reply-bundle.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../src/usage-error.ts';
 
 /** Answers to reporters. None of this needs a key. */
 

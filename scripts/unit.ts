@@ -9,13 +9,13 @@ import { ShareError } from '../src/offline/shares.ts';
 import { OpenError, PayloadError } from '../src/seal/open-error.ts';
 import { RecipientError } from '../src/seal/recipients.ts';
 import { REPLY_KINDS } from '../src/seal/reply-bundle.ts';
+import { UsageError } from '../src/usage-error.ts';
 import { PassphraseError } from './passphrase.ts';
 import { archiveCase, resealCase, SOME_FAILED, verifyCase } from './unit-case.ts';
 import { loadIdentities } from './unit-identities.ts';
 import { checkKeys, keygen, showFingerprints } from './unit-keys.ts';
 import { join, split } from './unit-parts.ts';
 import { reply, template } from './unit-reply.ts';
-import { UsageError } from './usage-error.ts';
 
 /** The unit's side on a command line, of the same code as the reader's. Needs no server and no network. */
 

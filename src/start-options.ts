@@ -4,6 +4,7 @@ import { demo } from './config/demo.ts';
 import { refuseExampleRecipients } from './config/example-recipients.ts';
 import { loadConfig } from './config/load.ts';
 import type { Config } from './config/schema.ts';
+import { UsageError } from './usage-error.ts';
 
 /** What the server is to be started with: the command line, and the configuration that it names. */
 
@@ -13,11 +14,6 @@ Without --config a demonstration starts: one channel whose private key lies in t
   --data DIR     where everything rests (default: data)
   --port N       port on 127.0.0.1 (default: 8080)
   --config FILE  the configuration of a real service, see examples/`;
-
-/** A command line that cannot be understood. */
-export class UsageError extends Error {
-  override name = 'UsageError';
-}
 
 /** The usage was asked for, and is the answer. */
 export class HelpAsked extends Error {

@@ -116,16 +116,11 @@ describe('members, changed on the command line', () => {
     expect((await member('list')).stdout).to.equal('Anna\tdisabled\thandler\tdemo\n');
   });
 
-  it('are refused with what is wrong, and help is an answer', async () => {
+  it('are refused with what is wrong', async () => {
     expect(await refusal('add', '--name', 'Bo', '--role', 'king')).to.match(/^1 --role takes/);
     expect(await refusal('add', '--name', 'Bo', '--role', 'handler', '--channel', 'x')).to.match(
       /^1 There is no channel x\. There are: demo\./,
     );
     expect(await refusal('disable', '--name', 'Nobody')).to.match(/^1 There is no member Nobody/);
-    for (const script of ['member', 'ledger']) {
-      const { stdout, stderr } = await command(script, '--help');
-      expect(stdout, script).to.match(/^Usage/);
-      expect(stderr).to.equal('');
-    }
   });
 });

@@ -90,10 +90,14 @@ describe('the command sanitise', () => {
   });
 
   for (const [what, args, complaint] of [
-    ['no file', () => ['--out', out], /^usage: /],
-    ['no folder', () => [photo], /^usage: /],
+    ['no file', () => ['--out', out], /^Usage: /],
+    ['no folder', () => [photo], /^Usage: /],
     ['an unknown option', () => [photo, '--out', out, '--fast'], /--fast/],
-    ['a file that is not there', () => [join(folder, 'nothing'), '--out', out], /no such file/],
+    [
+      'a file that is not there',
+      () => [join(folder, 'nothing'), '--out', out],
+      /nothing does not exist/,
+    ],
     ['a folder for a file', () => [folder, '--out', out], /is not a file/],
     ['a file for a folder', () => [photo, '--out', program], /EEXIST|ENOTDIR|not a directory/],
   ] as const) {
@@ -102,7 +106,10 @@ describe('the command sanitise', () => {
       expect(run.code).to.equal(1);
       expect(run.lines).to.deep.equal([]);
       expect(run.complaint).to.match(complaint);
-      expect(run.complaint.trim().split('\n')).to.have.lengthOf(1);
+      // After a mistake in typing the usage follows, and nothing else.
+      const [sentence = '', ...usage] = run.complaint.trim().split('\n\n');
+      expect(sentence).to.not.include('\n');
+      for (const rest of usage) expect(rest).to.match(/^Usage: .*$/);
     });
   }
 });

@@ -1,8 +1,7 @@
 import type { App } from './app.ts';
 import { button, el, facts } from './element.ts';
 import { choice, fileField, passphraseField, textArea } from './fields.ts';
-import { madeKeyView } from './made-key-view.ts';
-import { newPassphrase } from './new-passphrase.ts';
+import { newKeyForm } from './new-key-form.ts';
 import { joinSection, splitSection } from './shares-view.ts';
 import { task } from './task.ts';
 
@@ -19,7 +18,8 @@ export function keysView(app: App): HTMLElement[] {
   ];
 }
 
-function makeSection({ texts, worker }: App): HTMLElement {
+function makeSection(app: App): HTMLElement {
+  const { texts, worker } = app;
   const kind = choice(
     texts.keyKind,
     [
@@ -28,21 +28,9 @@ function makeSection({ texts, worker }: App): HTMLElement {
     ],
     'hybrid',
   );
-  const passphrase = newPassphrase(texts);
-  const work = task(texts);
-  const result = el('div');
-  const make = button(texts.make, () => {
-    const wrong = passphrase.wrong();
-    if (wrong !== null) return work.refuse(wrong);
-    work.run(async () => {
-      const key = await worker.call('makeKey', [kind.value(), passphrase.value()]);
-      passphrase.clear();
-      const view = await madeKeyView(texts, key);
-      result.replaceChildren(view);
-      view.focus();
-      return texts.done;
-    });
-  });
+  const form = newKeyForm(app, texts.make, (passphrase) =>
+    worker.call('makeKey', [kind.value(), passphrase]),
+  );
   return el(
     'section',
     { id: 'make' },
@@ -50,10 +38,7 @@ function makeSection({ texts, worker }: App): HTMLElement {
     el('p', {}, texts.makeLead),
     el('p', { class: 'box warn' }, texts.loss),
     kind.node,
-    passphrase.node,
-    make,
-    work.node,
-    result,
+    ...form,
   );
 }
 

@@ -1,8 +1,7 @@
 import type { App } from './app.ts';
 import { button, el } from './element.ts';
 import { fileField, numberField, passphraseField, textArea } from './fields.ts';
-import { madeKeyView } from './made-key-view.ts';
-import { newPassphrase } from './new-passphrase.ts';
+import { newKeyForm } from './new-key-form.ts';
 import { save } from './saving.ts';
 import { task } from './task.ts';
 
@@ -60,23 +59,13 @@ export function splitSection({ texts, worker }: App): HTMLElement {
   );
 }
 
-export function joinSection({ texts, worker }: App): HTMLElement {
+export function joinSection(app: App): HTMLElement {
+  const { texts, worker } = app;
   const lines = textArea(texts.joinParts, 4);
-  const passphrase = newPassphrase(texts);
-  const work = task(texts);
-  const result = el('div');
-  const join = button(texts.join, () => {
-    const wrong = passphrase.wrong();
-    if (wrong !== null) return work.refuse(wrong);
-    work.run(async () => {
-      const key = await worker.call('join', [lines.control.value, passphrase.value()]);
-      passphrase.clear();
-      lines.control.value = '';
-      const view = await madeKeyView(texts, key);
-      result.replaceChildren(view);
-      view.focus();
-      return texts.done;
-    });
+  const form = newKeyForm(app, texts.join, async (passphrase) => {
+    const key = await worker.call('join', [lines.control.value, passphrase]);
+    lines.control.value = '';
+    return key;
   });
   return el(
     'section',
@@ -84,9 +73,6 @@ export function joinSection({ texts, worker }: App): HTMLElement {
     el('h2', {}, texts.joinTitle),
     el('p', {}, texts.joinLead),
     lines.node,
-    passphrase.node,
-    join,
-    work.node,
-    result,
+    ...form,
   );
 }
