@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateHybridIdentity, identityToRecipient } from 'age-encryption';
@@ -7,6 +7,8 @@ import { parse, stringify } from 'yaml';
 import { circuitAgent } from '../support/circuit.ts';
 import { bootMachine, type DebianMachine } from '../support/debian-machine.ts';
 import { dirtyPhoto, PHOTO_MARKERS } from '../support/dirty-photo.ts';
+import { LIST_OF_EVERYTHING, PLACES } from '../support/installed-files.ts';
+import { copyProject } from '../support/project-copy.ts';
 import { newReporter, report } from '../support/reporter.ts';
 import { ROOT } from '../support/server.ts';
 import { command, filesBelow } from '../support/unit.ts';
@@ -15,12 +17,6 @@ import { until } from '../support/until.ts';
 const INSTALL = ['/srv/new/scripts/install', '--offline'];
 const INTAKE = '/run/sluse/intake/http.sock';
 const DESK = '/run/sluse/desk/http.sock';
-/** Where an installation may write. */
-const PLACES = `$(ls -d ${[
-  ...['/etc/sluse', '/etc/tor', '/etc/systemd', '/etc/tmpfiles.d', '/etc/apparmor.d/local'],
-  ...['/etc/passwd', '/etc/group', '/opt/sluse', '/usr/local/sbin', '/run/sluse'],
-].join(' ')} 2>/dev/null)`;
-
 /** The real scripts on a real Debian with a real systemd, whose disk is thrown away. The tests follow each other. */
 describe('an installation', function () {
   this.timeout(240_000);
@@ -31,9 +27,9 @@ describe('an installation', function () {
 
   before(async () => {
     work = await mkdtemp(join(tmpdir(), 'sluse-install-'));
-    await sourceAs(join(work, 'new'));
-    await sourceAs(join(work, 'old'), '  "version": "0.0.9",');
-    await sourceAs(join(work, 'broken'), '  "version": "9.9.9",');
+    await copyProject(join(work, 'new'));
+    await copyProject(join(work, 'old'), '  "version": "0.0.9",');
+    await copyProject(join(work, 'broken'), '  "version": "9.9.9",');
     await writeFile(join(work, 'broken/src/main.ts'), "throw new Error('broken');\n");
     identity = await generateHybridIdentity();
     machine = await bootMachine({
@@ -48,32 +44,13 @@ describe('an installation', function () {
     await rm(work, { recursive: true });
   });
 
-  /** This project as it is now, or as another version. */
-  async function sourceAs(folder: string, version?: string): Promise<void> {
-    await mkdir(folder);
-    for (const name of await readdir(ROOT)) {
-      if (name === 'node_modules') await symlink('/srv/root/node_modules', join(folder, name));
-      else if (!/^(\.git|data|reader\.html)/.test(name)) {
-        await cp(join(ROOT, name), join(folder, name), { recursive: true });
-      }
-    }
-    if (version === undefined) return;
-    const file = join(folder, 'package.json');
-    const text = await readFile(file, 'utf8');
-    await writeFile(file, text.replace(/^ {2}"version": .*$/m, version));
-  }
-
   async function done(...words: string[]): Promise<string> {
     const { code: status, said } = await machine.run(words);
     expect(status, `${words.join(' ')}: ${said}`).to.equal(0);
     return said;
   }
   const shell = (line: string) => done('sh', '-c', line);
-  /** Names, modes, owners and contents; of what tor and the server themselves write, the folders only. */
-  const everything = () =>
-    shell(
-      `{ find ${PLACES} -name node_modules -prune -o -printf '%p %m %u %g %l\\n'; find /var/lib -maxdepth 2 -type d '(' -path '*sluse*' -o -path '*tor*' ')' -printf '%p %m %u\\n'; } | sort; find ${PLACES} -name node_modules -prune -o -type f -print0 | sort -z | xargs -0 cat | sha256sum`,
-    );
+  const everything = () => shell(LIST_OF_EVERYTHING);
   const version = async () => (await shell('readlink /opt/sluse/current')).trim();
   const process = () => shell('systemctl show --property=MainPID --value sluse-server');
   const reporter = (circuit: number) => {

@@ -1,36 +1,15 @@
 import { expect } from 'chai';
 import { PROFILE_KEYS, PROFILES, type ProfileKey } from '../../../src/cases/profiles.ts';
-import { type Channel, configSchema } from '../../../src/config/schema.ts';
+import type { Channel } from '../../../src/config/schema.ts';
 import { sectionsOf } from '../../../src/intake/information/sections.ts';
 import { placeOf } from '../../../src/intake/site.ts';
 import { formatPeriod } from '../../../src/languages/format.ts';
 import { LANGUAGE_CODES, type Language } from '../../../src/languages/language.ts';
 import { PAGE_IDS, type PageId } from '../../../src/languages/page-ids.ts';
 import { readingEase } from '../../config/reading-ease.ts';
-import { HYBRID } from '../../seal/sealing.ts';
+import { everywhere, nordby } from '../../support/nordby.ts';
 
 const ONION = `http://${'a'.repeat(56)}.onion`;
-const everywhere = (text: string) =>
-  Object.fromEntries(LANGUAGE_CODES.map((language) => [language, `${text} (${language})`]));
-
-function channel(profile: ProfileKey, settings: object = {}): Channel {
-  const { channels } = configSchema.parse({
-    data: '.',
-    listen: { intake: { port: 0 } },
-    channels: [
-      {
-        id: 'nordby',
-        name: everywhere('Nordby'),
-        languages: [...LANGUAGE_CODES],
-        recipients: [{ name: 'Unit', key: HYBRID.recipient }],
-        profile,
-        ...settings,
-      },
-    ],
-  });
-  return channels[0] as Channel;
-}
-
 /** A page as one Markdown text. */
 function words(of: Channel, language: Language, id: PageId): string {
   return sectionsOf(placeOf([of], of, language), id, ONION)
@@ -49,7 +28,7 @@ describe('the pages to read before the form', () => {
     for (const profile of PROFILE_KEYS) {
       for (const language of LANGUAGE_CODES) {
         for (const id of PAGE_IDS) {
-          const text = words(channel(profile, RULES), language, id);
+          const text = words(nordby(profile, RULES), language, id);
           expect(readingEase(text), `${id} ${language} ${profile}`).to.be.below(45);
         }
       }
@@ -61,7 +40,7 @@ describe('the pages to read before the form', () => {
       const { feedback } = PROFILES[profile];
       for (const language of LANGUAGE_CODES) {
         const said = (period: Parameters<typeof formatPeriod>[1]) => formatPeriod(language, period);
-        const text = words(channel(profile, RULES), language, 'process');
+        const text = words(nordby(profile, RULES), language, 'process');
         const bold = [...text.matchAll(/\*\*(\d[^*]*)\*\*/g)].map(([, time]) => time);
         expect(bold, `${profile} ${language}`).to.deep.equal([
           said({ days: 5 }),
@@ -74,10 +53,7 @@ describe('the pages to read before the form', () => {
         ]);
         // Nothing else on any page is a number of days, months or years.
         for (const id of PAGE_IDS) {
-          const rest = words(channel(profile, RULES), language, id).replaceAll(
-            /\*\*[^*]*\*\*/g,
-            '',
-          );
+          const rest = words(nordby(profile, RULES), language, id).replaceAll(/\*\*[^*]*\*\*/g, '');
           expect(rest, `${id} ${language}`).to.not.match(
             /\d+ (dag|month|m[åa]n|day|year|år|week|uge|vecka|uke)/,
           );
@@ -88,7 +64,7 @@ describe('the pages to read before the form', () => {
 
   it('promise a confirmation by a person only where one confirms, and a shorter way out only where the law has it', () => {
     const process = (profile: ProfileKey, settings: object = {}) =>
-      words(channel(profile, settings), 'en', 'process');
+      words(nordby(profile, settings), 'en', 'process');
     expect(process('dk-internal')).to.include('Within **7 days** the people who handle');
     const automatic = process('dk-internal', { promises: { confirmedBy: 'automatic' } });
     expect(automatic)
@@ -105,7 +81,7 @@ describe('the pages to read before the form', () => {
   });
 
   it('say when things are deleted, by the rule of the channel', () => {
-    const process = (settings: object) => words(channel('se-internal', settings), 'en', 'process');
+    const process = (settings: object) => words(nordby('se-internal', settings), 'en', 'process');
     const closed = process({ retention: { days: 90 } });
     expect(closed)
       .to.include('**90 days** after the case is closed')
@@ -120,9 +96,9 @@ describe('the pages to read before the form', () => {
 
   it('tell of public records in Sweden only, and of a free choice of schemes where it is one', () => {
     for (const profile of PROFILE_KEYS) {
-      const protection = words(channel(profile), 'en', 'protection');
+      const protection = words(nordby(profile), 'en', 'protection');
       expect(protection.includes('public record'), profile).to.equal(profile === 'se-internal');
-      const elsewhere = words(channel(profile), 'en', 'elsewhere');
+      const elsewhere = words(nordby(profile), 'en', 'elsewhere');
       const external = /external/.test(profile);
       expect(elsewhere.includes('If your workplace has a scheme of its own')).to.equal(external);
       expect(elsewhere.includes('## To an authority')).to.equal(!external);
@@ -140,7 +116,7 @@ describe('the pages to read before the form', () => {
       eu: /Directive/,
     };
     for (const profile of PROFILE_KEYS) {
-      const of = channel(profile);
+      const of = nordby(profile);
       const place = placeOf([of], of, 'en');
       const country = profile.slice(0, 2) as keyof typeof law;
       const based = (id: PageId) =>
@@ -163,17 +139,17 @@ describe('the pages to read before the form', () => {
       scope: { add: everywhere('More on scope') },
       limits: { replace: everywhere('Nothing but this') },
     };
-    const of = channel('eu', { texts: { pages } });
+    const of = nordby('eu', { texts: { pages } });
     for (const language of LANGUAGE_CODES) {
       const scope = words(of, language, 'scope');
-      expect(scope.startsWith(words(channel('eu'), language, 'scope'))).to.equal(true);
+      expect(scope.startsWith(words(nordby('eu'), language, 'scope'))).to.equal(true);
       expect(scope).to.match(new RegExp(`More on scope \\(${language}\\)$`));
       expect(words(of, language, 'limits')).to.equal(`Nothing but this (${language})`);
     }
   });
 
   it('name whom to call and to write to, where the organisation says so', () => {
-    const of = channel('dk-internal', {
+    const of = nordby('dk-internal', {
       contacts: { phone: '00 00 00 01', dataProtection: 'dpo@nordby.example' },
       accessibility: { contact: '00 00 00 02', complaints: 'Nordby Board', reviewed: '2026-03-01' },
       notHere: [{ id: 'holes', label: everywhere('Holes'), instead: everywhere('Ask Roads') }],
@@ -189,7 +165,7 @@ describe('the pages to read before the form', () => {
       .to.include('**Holes (en).** Ask Roads (en)')
       .and.to.include('Call 112')
       .and.to.not.include('Only my own job');
-    expect(words(channel('dk-internal'), 'da', 'accessibility')).to.include(
+    expect(words(nordby('dk-internal'), 'da', 'accessibility')).to.include(
       'Digitaliseringsstyrelsen',
     );
   });

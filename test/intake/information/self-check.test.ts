@@ -1,17 +1,13 @@
 import { expect } from 'chai';
 import type { ProfileKey } from '../../../src/cases/profiles.ts';
-import { type Channel, configSchema } from '../../../src/config/schema.ts';
 import { relationsOf, tell, topicsOf } from '../../../src/intake/information/self-check.ts';
 import { placeOf } from '../../../src/intake/site.ts';
 import { LANGUAGE_CODES, type Language } from '../../../src/languages/language.ts';
 import { readingEase } from '../../config/reading-ease.ts';
-import { HYBRID } from '../../seal/sealing.ts';
 import { writeConfig } from '../../support/config.ts';
+import { everywhere, nordby } from '../../support/nordby.ts';
 import { newReporter } from '../../support/reporter.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
-
-const everywhere = (text: string) =>
-  Object.fromEntries(LANGUAGE_CODES.map((language) => [language, `${text} ${language}`]));
 
 const ASKING = {
   relations: [
@@ -25,21 +21,7 @@ const ASKING = {
 };
 
 function placeWith(profile: ProfileKey, settings: object, language: Language = 'en') {
-  const { channels } = configSchema.parse({
-    data: '.',
-    listen: { intake: { port: 0 } },
-    channels: [
-      {
-        id: 'nordby',
-        name: everywhere('Nordby'),
-        languages: [...LANGUAGE_CODES],
-        recipients: [{ name: 'Unit', key: HYBRID.recipient }],
-        profile,
-        ...settings,
-      },
-    ],
-  });
-  const channel = channels[0] as Channel;
+  const channel = nordby(profile, settings);
   return placeOf([channel], channel, language);
 }
 
