@@ -18,8 +18,8 @@ import { deskApp } from './desk/app.ts';
 import { realMachine } from './doctor/machine.ts';
 import { refuseUnsafeStart, UnsafeStart } from './doctor/start.ts';
 import { greeting } from './greeting.ts';
-import { refuseHeavyPages } from './heavy-pages.ts';
 import { intakeApp } from './intake/app.ts';
+import { heavyPages } from './intake/heavy-pages.ts';
 import { startNotices } from './notices/start.ts';
 import { NoIsolation } from './sanitise/isolation.ts';
 import { NoPerl } from './sanitise/judge/exiftool.ts';
@@ -138,7 +138,8 @@ async function start(): Promise<void> {
   const logos = await readLogos(config);
   const makeIntake = (origins: string[]) =>
     intakeApp({ ...options, origins, style: loadStyle(style), frameStyle, logos });
-  await refuseHeavyPages(makeIntake([...config.listen.intake.origins]), config, logos);
+  const heavy = await heavyPages(makeIntake([...config.listen.intake.origins]), config, logos);
+  if (heavy.length > 0) throw new ConfigError('The configuration', heavy);
   const port = await serve(
     makeIntake,
     config.listen.intake,

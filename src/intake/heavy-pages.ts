@@ -1,18 +1,17 @@
 import type { Express } from 'express';
-import { ConfigError } from './config/config-error.ts';
-import type { Logo } from './config/logo.ts';
-import type { Config } from './config/schema.ts';
-import { heaviestPage, MOST_PAGE_BYTES } from './intake/page-weights.ts';
+import type { Logo } from '../config/logo.ts';
+import type { Config } from '../config/schema.ts';
+import { heaviestPage, MOST_PAGE_BYTES } from './page-weights.ts';
 
 /**
- * Refuses a logo with which a page would no longer come over Tor in one go: measured on the pages themselves, because what an
- * organisation writes takes its share. Closes the site. @throws ConfigError
+ * Logos with which a page would no longer come over Tor in one go, as problems of the configuration: measured on the pages
+ * themselves, because what an organisation writes takes its share. Closes the site.
  */
-export async function refuseHeavyPages(
+export async function heavyPages(
   site: { app: Express; close(): void },
   config: Pick<Config, 'channels'>,
   logos: ReadonlyMap<string, Logo>,
-): Promise<void> {
+): Promise<string[]> {
   const problems: string[] = [];
   for (const channel of config.channels) {
     const logo = logos.get(channel.id);
@@ -31,5 +30,5 @@ export async function refuseHeavyPages(
     );
   }
   site.close();
-  if (problems.length > 0) throw new ConfigError('The configuration', problems);
+  return problems;
 }
