@@ -73,6 +73,7 @@ async function run(args: string[]): Promise<void> {
       ledger: openLedger(serverSubkey(secrets.serverKey, 'ledger')),
       serverKey: secrets.serverKey,
       clock: () => new Date(),
+      names: [],
     });
     if (command === 'list') return print(await store.members.all());
     if (command === 'add') {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { madePassphrase, SHORTEST_PASSPHRASE } from '../src/offline/made-passphrase.ts';
+import { isGuessable } from '../src/passphrase/guessable.ts';
 
 /** There is nobody to ask, or what was typed does not do. */
 export class PassphraseError extends Error {
@@ -40,6 +41,11 @@ export async function newPassphrase(): Promise<{ passphrase: string; made: boole
   if (first === '') return { passphrase: madePassphrase(), made: true };
   if (first.length < SHORTEST_PASSPHRASE)
     throw new PassphraseError('Use at least 12 characters, better several words.');
+  if (await isGuessable(first)) {
+    throw new PassphraseError(
+      'That is easy to guess: common words or names, a row of keys, or a repetition. Take four or five words that have nothing to do with each other.',
+    );
+  }
   if ((await askPassphrase('The same again: ')) !== first) {
     throw new PassphraseError('The two were not the same. Nothing was made.');
   }

@@ -19,6 +19,7 @@ import { openSessions, visitorCookie } from '../web/session.ts';
 import type { Style } from '../web/style.ts';
 import { useViews } from '../web/views.ts';
 import { openAccounts } from './accounts/accounts.ts';
+import { namesIn } from './accounts/passphrase.ts';
 import type { Right } from './accounts/roles.ts';
 import { sendBundle } from './bundle-download.ts';
 import {
@@ -143,6 +144,7 @@ export function deskApp(options: DeskOptions): { app: Express; close(): void } {
       ledger,
       serverKey,
       clock: tools.clock,
+      names: namesIn(channels),
     }),
     csrf: csrf(serverSubkey(serverKey, 'deskCsrf'), 'desk'),
     bodyLimits,

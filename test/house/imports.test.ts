@@ -10,6 +10,7 @@ import { ROOT } from '../support/server.ts';
 const MAY_IMPORT: Record<string, readonly string[]> = {
   languages: [],
   sharing: [],
+  passphrase: [],
   spool: ['sharing'],
   seal: ['sharing'],
   sanitise: ['sharing'],
@@ -20,11 +21,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   backup: ['store', 'seal', 'cases'],
   web: ['seal', 'spool', 'languages', 'cases', 'sharing'],
   intake: ['web', 'cases', 'seal', 'languages', 'sanitise'],
-  desk: ['web', 'cases', 'seal', 'languages'],
+  desk: ['web', 'cases', 'seal', 'languages', 'passphrase'],
   doctor: ['config', 'sanitise', 'seal', 'cases', 'store'],
   notices: ['cases', 'languages', 'config'],
   // The reader speaks four languages, and takes their words for files and reasons.
-  offline: ['seal', 'languages'],
+  offline: ['seal', 'languages', 'passphrase'],
 };
 
 interface Import {
@@ -58,7 +59,11 @@ describe('imports', () => {
     const folders = (await readdir(join(ROOT, 'src'), { withFileTypes: true })).filter((entry) =>
       entry.isDirectory(),
     );
-    expect(Object.keys(MAY_IMPORT)).to.include.members(folders.map(({ name }) => name));
+    const names = folders.map(({ name }) => name);
+    expect(Object.keys(MAY_IMPORT)).to.have.members(names);
+    const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
+    const layout = [...readme.matchAll(/^ {4}src\/(\w+)\/ /gm)].map(([, name]) => name);
+    expect(layout, 'the layout in the README').to.have.members(names);
   });
 
   for (const [folder, allowed] of Object.entries(MAY_IMPORT)) {

@@ -6,6 +6,7 @@ import { type Ledger, openLedger } from '../../src/cases/ledger.ts';
 import { recordComings } from '../../src/cases/recorded-store.ts';
 import { type Channel, configSchema } from '../../src/config/schema.ts';
 import { type Accounts, openAccounts } from '../../src/desk/accounts/accounts.ts';
+import { namesIn } from '../../src/desk/accounts/passphrase.ts';
 import type { Role } from '../../src/desk/accounts/roles.ts';
 import { deskApp } from '../../src/desk/app.ts';
 import { serverSubkey } from '../../src/seal/server-secrets.ts';
@@ -108,6 +109,7 @@ export async function deskWorld(
     ledger,
     serverKey: SERVER_KEY,
     clock: () => now,
+    names: namesIn(channels),
   });
   let count = 0;
 

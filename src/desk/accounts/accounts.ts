@@ -17,6 +17,8 @@ export interface AccountTools {
   ledger: Ledger;
   serverKey: Uint8Array;
   clock: () => Date;
+  /** Names of channels and keys: passphrases must be more than these. */
+  names: readonly string[];
 }
 
 export interface Accounts {
@@ -117,7 +119,7 @@ export function openAccounts(tools: AccountTools): Accounts {
     async enrol(token, passphrase, password) {
       const member = await find(token);
       if (member === null) return { wrong: 'link' };
-      const weakness = weaknessOf(passphrase, member.name);
+      const weakness = await weaknessOf(passphrase, [member.name, ...tools.names]);
       if (weakness !== null) return { wrong: weakness };
       const secret = secretOf(token);
       const step = stepOf(secret, password, tools.clock());

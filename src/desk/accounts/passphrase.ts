@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import type { Channel } from '../../config/schema.ts';
+import { isGuessable } from '../../passphrase/guessable.ts';
 import type { Kdf } from '../../seal/kdf-queue.ts';
 import { sodium } from '../../seal/sodium.ts';
 
@@ -9,16 +11,29 @@ export const SHORTEST = 14;
 /** Longer ones are cut by nobody's keyboard. */
 const LONGEST = 500;
 
-export type Weakness = 'short' | 'long' | 'few' | 'name';
+export type Weakness = 'short' | 'long' | 'guessable';
 
-/** What is wrong with a new passphrase, or null. Length counts most; what is left are the traps that length hides. */
-export function weaknessOf(passphrase: string, name: string): Weakness | null {
+/**
+ * What is wrong with a new passphrase, or null. Length counts most; what is left are the traps that length hides.
+ * @param about names that somebody who guesses would try
+ */
+export async function weaknessOf(
+  passphrase: string,
+  about: readonly string[],
+): Promise<Weakness | null> {
   const text = normal(passphrase);
   if ([...text].length < SHORTEST) return 'short';
   if (text.length > LONGEST) return 'long';
-  if (new Set(text.toLowerCase()).size < 8) return 'few';
-  if (name.length > 2 && text.toLowerCase().includes(name.toLowerCase())) return 'name';
-  return null;
+  return (await isGuessable(text, about)) ? 'guessable' : null;
+}
+
+/** What a channel is called by everybody who knows it. */
+export function namesIn(channels: readonly Channel[]): string[] {
+  return channels.flatMap(({ id, name, recipients }) => [
+    id,
+    ...Object.values(name),
+    ...recipients.map((recipient) => recipient.name),
+  ]);
 }
 
 export function newSalt(): Buffer {

@@ -64,8 +64,8 @@ export const desk: DeskTexts = {
     wrong: {
       short: 'Adgangssætningen er for kort.',
       long: 'Adgangssætningen er for lang.',
-      few: 'Adgangssætningen gentager for få tegn.',
-      name: 'Adgangssætningen indeholder dit navn.',
+      guessable:
+        'Den er let at gætte: almindelige ord eller navne, taster på række eller gentagelser. Tag fire eller fem ord, der ikke har noget med hinanden eller med dig at gøre.',
       repeat: 'De to adgangssætninger er ikke ens.',
       password:
         'De seks cifre passer ikke. Se efter, at din telefons ur går rigtigt, og skriv dem, den viser nu.',

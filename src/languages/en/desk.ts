@@ -63,8 +63,8 @@ export const desk = {
     wrong: {
       short: 'The passphrase is too short.',
       long: 'The passphrase is too long.',
-      few: 'The passphrase repeats too few characters.',
-      name: 'The passphrase contains your name.',
+      guessable:
+        'It is easy to guess: common words or names, keys in a row, or repetitions. Take four or five words that have nothing to do with each other or with you.',
       repeat: 'The two passphrases are not the same.',
       password:
         'The six digits do not fit. See that the clock of your phone is right, and type those that it shows now.',

@@ -64,8 +64,8 @@ export const desk: DeskTexts = {
     wrong: {
       short: 'Passordsetningen er for kort.',
       long: 'Passordsetningen er for lang.',
-      few: 'Passordsetningen gjentar for få tegn.',
-      name: 'Passordsetningen inneholder navnet ditt.',
+      guessable:
+        'Den er lett å gjette: vanlige ord eller navn, taster på rad eller gjentakelser. Ta fire eller fem ord som ikke har noe med hverandre eller med deg å gjøre.',
       repeat: 'De to passordsetningene er ikke like.',
       password:
         'De seks sifrene passer ikke. Se til at klokken på telefonen går riktig, og skriv dem den viser nå.',

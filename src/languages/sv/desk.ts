@@ -63,8 +63,8 @@ export const desk: DeskTexts = {
     wrong: {
       short: 'Lösenfrasen är för kort.',
       long: 'Lösenfrasen är för lång.',
-      few: 'Lösenfrasen upprepar för få tecken.',
-      name: 'Lösenfrasen innehåller ditt namn.',
+      guessable:
+        'Den är lätt att gissa: vanliga ord eller namn, tangenter i rad eller upprepningar. Ta fyra eller fem ord som inte har något med varandra eller med dig att göra.',
       repeat: 'De två lösenfraserna är inte lika.',
       password:
         'De sex siffrorna stämmer inte. Se till att telefonens klocka går rätt och skriv dem som den visar nu.',
