@@ -3,7 +3,7 @@ import { type Agent, type ClientRequest, type IncomingMessage, request } from 'n
 import { text } from 'node:stream/consumers';
 import { formOn, type Page, type Reporter } from './reporter.ts';
 
-const BOUNDARY = '----testboundary0123456789';
+export const BOUNDARY = '----testboundary0123456789';
 
 /** An upload whose bytes a test sends itself: slowly, partly, or wrongly. */
 export interface RawUpload {
