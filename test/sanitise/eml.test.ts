@@ -140,6 +140,73 @@ describe('cleaning a mail message', () => {
     expect(bytes.toString()).to.equal(first.bytes.toString());
   });
 
+  it('finds the header behind a mark and blank lines', async () => {
+    const file = message([
+      '\xef\xbb\xbf',
+      '',
+      'Received: from mkQhost',
+      'From: a@example.org',
+      'To: b@example.org',
+      '',
+      'Text',
+    ]);
+    const { result, bytes } = await clean(Buffer.from(file.toString(), 'latin1'));
+    expect(result).to.deep.include({
+      clean: true,
+      type: 'eml',
+      removed: [{ kind: 'path', count: 1 }],
+    });
+    expect(bytes.toString('latin1'))
+      .to.match(/^From: a@example.org\r\nTo: b@example.org\r\n/)
+      .and.not.include('mkQ');
+    expect(bodies(bytes)).to.deep.equal(['Text']);
+  });
+
+  it('refuses a file of several messages, of which it would clean the first', async () => {
+    const one = [
+      'From a@example.org Mon Feb  1 10:00:00 2021',
+      'From: a@example.org',
+      'To: b@example.org',
+      'Subject: x',
+      '',
+      'Text',
+      '',
+    ];
+    expect((await clean(message(one))).result).to.include({ clean: true });
+    expect((await clean(message([...one, ...one]))).result).to.deep.include({
+      clean: false,
+      reason: 'unsupported',
+    });
+  });
+
+  it('leaves out what programs hang on a letter, and tells it', async () => {
+    const file = message([
+      'From: a@example.org',
+      'To: b@example.org',
+      'Content-Type: multipart/mixed; boundary=x',
+      '',
+      '--x',
+      '',
+      'Text',
+      '--x',
+      'Content-Type: text/x-vcard; name=mkQcard.vcf',
+      'Content-Disposition: attachment',
+      '',
+      'BEGIN:VCARD',
+      'REV:mkQrev',
+      'END:VCARD',
+      '--x',
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns; mkQserver',
+      '--x--',
+    ]);
+    const { result, bytes } = await clean(file);
+    expect(result).to.deep.include({ clean: true, removed: [{ kind: 'embeddedFile', count: 2 }] });
+    expect(findMarkers(bytes, ['mkQcard', 'mkQrev', 'mkQserver'])).to.deep.equal([]);
+    expect(bodies(bytes)).to.deep.equal(['Text']);
+  });
+
   for (const [what, type, reason] of [
     ['signed', 'multipart/signed; protocol="application/pkcs7-signature"; boundary=x', 'signed'],
     ['encrypted', 'application/pkcs7-mime; smime-type=enveloped-data', 'encrypted'],

@@ -11,7 +11,8 @@ import { cleanHere, verifyHere } from './media/clean-here.ts';
 const MARKERS =
   'mkQcomment mkQdata mkQtitle mkQgenerator mkQauthor mkQlink mkQcss mkQimport mkQclass mkQcontent mkQscript mkQonload mkQid ' +
   'mkQtooltip mkQhidden1 mkQhidden2 mkQhidden3 mkQhidden4 mkQping mkQjs mkQpath mkQbeacon mkQalt mkQpng mkQlist mkQform ' +
-  'mkQinput mkQname mkQpassword mkQsvg mkQtemplate mkQnoscript mkQframe mkQoffice mkQobject mkQzero mkQtail mkQbackground';
+  'mkQinput mkQname mkQpassword mkQsvg mkQtemplate mkQnoscript mkQframe mkQoffice mkQobject mkQzero mkQtail mkQbackground ' +
+  'mkQuser mkQsecret mkQsubject mkQradio mkQcheck mkQtex';
 
 /** A page with something hidden in every place, and everything that a browser would fetch from `home`. */
 async function dirtyPage(home: string): Promise<string> {
@@ -31,6 +32,8 @@ body{font-family:Arial,"Times New Roman";background:url(${home}/mkQbackground)} 
 <p>Synlig <b>tekst</b>, 1 &lt; 2 &amp; <i>3</i><span style="display:none">mkQhidden1</span><span hidden>mkQhidden2</span>
 <span class=gone>mkQhidden3 <b>x</b></span><span style="visibility: hidden">mkQhidden4</span><b style="font-size:0">mkQzero</b></p>
 <p><a href="https://example.org/a?b=1&c=2" ping="${home}/mkQping">et link</a> <a href="javascript:mkQjs()">kode</a>
+<a href="https://mkQuser:mkQsecret@example.org/">tredje</a> <a href="mailto:a@example.org?subject=mkQsubject">fjerde</a>
+<input type=radio value=mkQradio><input type="CheckBox " value="mkQcheck"><math><mn>2</mn><annotation>mkQtex</annotation></math>
 <a href="#mkQid">op</a> <a href="C:\\Users\\mkQpath\\x.html">fil</a></p>
 <img src="${home}/mkQbeacon.gif" alt="mkQalt"><img src="data:image/png;base64,${picture.toString('base64')}">
 <ul><li>en<li hidden>mkQlist<li>to</ul><form action="${home}/mkQform"><input type=hidden value="mkQinput">

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import sharp from 'sharp';
 import { useSanitiser } from './judges.ts';
 import { cleanHere, verifyHere } from './media/clean-here.ts';
 
@@ -87,6 +88,26 @@ describe('cleaning plain text', () => {
       expect(await reasonOf(cleanHere(bytes, 'txt'))).to.equal('unsupported');
     });
   }
+
+  it('refuses a text with a photo written out in it, whose metadata nobody would clean', async () => {
+    const photo = await sharp({ create: { width: 9, height: 9, channels: 3, background: 'red' } })
+      .jpeg()
+      .toBuffer();
+    const base64 = photo.toString('base64');
+    const uuencoded = `begin 644 x.jpg\nM${'!'.repeat(60)}\n`;
+    const folded = (base64.match(/.{1,72}/g) ?? []).join('\n ');
+    for (const text of [`![](data:image/jpeg;base64,${base64})`, `PHOTO: ${folded}`, uuencoded]) {
+      expect(await reasonOf(cleanHere(Buffer.from(`se her\n${text}\n`), 'txt'))).to.equal(
+        'unsupported',
+      );
+      expect(await reasonOf(verifyHere(Buffer.from(`se her\n${text}\n`), 'txt'))).to.equal(
+        'residue',
+      );
+    }
+    expect(await cleanText('nummer /9j/4AAQ og UEsDBBQA\n')).to.equal(
+      'nummer /9j/4AAQ og UEsDBBQA\n',
+    );
+  });
 
   it('changes nothing the second time, whatever the text', async () => {
     const strange = fc.constantFrom(

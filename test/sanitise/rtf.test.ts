@@ -8,7 +8,7 @@ import { convert, shownText } from './office/office-programs.ts';
 const MARKERS =
   'mkQalternative mkQstyle mkQgenerator mkQtitle mkQauthor mkQoperator mkQcompany mkQtemplate mkQproperty mkQvalue mkQreviewer ' +
   'mkQnamespace mkQdeleted mkQhidden mkQcommenter mkQcomment mkQbeacon mkQclass mkQobject mkQpicture mkQpng mkQshape mkQunknown ' +
-  'mkQbookmark mkQvariable mkQindex mkQmetafile mkQtail mkQdata';
+  'mkQbookmark mkQvariable mkQindex mkQmetafile mkQtail mkQdata mkQpath mkQwriter mkQuser mkQsecret mkQmoved';
 const SHOWN = [
   'fed',
   'æøå',
@@ -16,6 +16,8 @@ const SHOWN = [
   'indsat',
   'synlig',
   'et link',
+  'andet link',
+  'flyttet',
   'et felt',
   'vist objekt',
   'tekst i boks',
@@ -47,6 +49,8 @@ Hej {\b fed} tekst \'e6\'f8\'e5 og \u8203?\u9786?smil\par {\deleted mkQdeleted}{
 {\insrsid123 rsid}{\*\bkmkstart mkQbookmark}{\*\bkmkend mkQbookmark}{\xe mkQindex}
 {\*\atnid X}{\*\atnauthor mkQcommenter}\chatn{\*\annotation\pard mkQcomment}
 {\field{\*\fldinst{ HYPERLINK "https://example.org/x" }}{\fldrslt{\ul et link}}}
+{\field{\*\fldinst FILENAME \\p}{\fldrslt C:\\Users\\mkQpath.rtf}}{\field{\*\fldinst{AUTHOR  \\* MERGEFORMAT}}{\fldrslt{mkQwriter}}}
+{\field{\*\fldinst{ HYPERLINK "https://mkQuser:mkQsecret@example.org/y" \\o "x" }}{\fldrslt{andet link}}}{\mvf mkQmoved}{\mvt flyttet}
 {\field{\*\fldinst{ INCLUDEPICTURE "http://mkQbeacon/x.png" }}{\fldrslt{et felt}}}\par
 {\object\objemb{\*\objclass mkQclass}{\*\objdata ${hex('mkQobject')}}{\result{vist objekt}}}
 {\*\shppict{\pict{\*\picprop{\sp{\sn n}{\sv mkQpicture}}}\picwgoal300\pichgoal300\pngblip{\*\blipuid 00112233}

@@ -1,4 +1,5 @@
 import type { FileType } from '../file-types.ts';
+import { SHOWN } from '../formats/html/elements.ts';
 
 /** What a file is that has no signature: some kind of text, or nothing known. */
 export function kindOfText(head: Buffer, size: number): FileType {
@@ -10,22 +11,24 @@ export function kindOfText(head: Buffer, size: number): FileType {
   if (root === 'html' || /^\s*(<!--.*?-->\s*)*<!doctype\s+html/is.test(start)) return 'html';
   if (root !== undefined && HTML_START.has(root)) return 'html';
   // Other XML, PostScript and their like are documents with metadata in a language of their own.
-  if (/^\s*(<\?xml|%!PS)/.test(start)) return 'unknown';
-  if (isMail(text)) return 'eml';
+  if (/^\s*(<\?xml|%!PS|%FDF-|BEGIN:V(CARD|CALENDAR)\b)/i.test(start)) return 'unknown';
+  if (root !== undefined && isMarkup(text, root)) return 'unknown';
+  const [header = ''] = text.replace(/^\s+/, '').split(/\r?\n[ \t]*\r?\n/, 1);
+  if (isMail(header)) return 'eml';
+  // A message that something changed since a program wrote it: in a text, its header would stay.
+  if (new Set(header.toLowerCase().match(TRACES)).size > 1) return 'unknown';
   return isTable(text) ? 'csv' : 'txt';
 }
 
-const HTML_START = new Set([
-  'head',
-  'body',
-  'title',
-  'meta',
-  'div',
-  'p',
-  'table',
-  'script',
-  'style',
-]);
+const HTML_START = new Set([...SHOWN, 'head', 'body', 'title', 'meta', 'script', 'style']);
+
+/** No word in angle brackets that a text begins with, but an element with attributes or with an end. */
+function isMarkup(text: string, root: string): boolean {
+  const [tag = ''] = /<[^>]{0,4096}>/.exec(text) ?? [];
+  return (
+    /\s[\w:.-]+\s*=\s*["']/.test(tag) || new RegExp(`</(?:[\\w.-]+:)?${root}\\s*>`, 'i').test(text)
+  );
+}
 
 /** The text, when these bytes are one; `cut` when more follow. */
 function decode(head: Buffer, cut: boolean): string | undefined {
@@ -56,13 +59,15 @@ function rootElement(text: string): string | undefined {
 }
 
 const MAIL_FIELDS =
-  /^(from|to|cc|subject|date|received|message-id|mime-version|return-path|delivered-to):/i;
+  /^(from|to|cc|subject|date|received|message-id|mime-version|return-path|delivered-to)[ \t]*:/i;
+/** Fields that programs write and people do not. */
+const TRACES =
+  /^(?:received|return-path|message-id|mime-version|delivered-to|dkim-signature|authentication-results|content-transfer-encoding|x-(?:originating-ip|mailer|received)|x-ms-[\w-]+|arc-[\w-]+)[ \t]*:/gm;
 
 /** Header lines from the first line on (RFC 5322 § 2.2), two of which only mail has. */
-function isMail(text: string): boolean {
-  const header = text.slice(0, 1 << 15).split(/\r?\n\r?\n/, 1)[0] ?? '';
+function isMail(header: string): boolean {
   const lines = header.replace(/^From .*\r?\n/, '').split(/\r?\n(?![ \t])/);
-  if (!lines.every((line) => /^[!-9;-~]+:/.test(line) || line === '')) return false;
+  if (!lines.every((line) => /^[!-9;-~]+[ \t]*:/.test(line) || line === '')) return false;
   return new Set(lines.map((line) => MAIL_FIELDS.exec(line)?.[1]?.toLowerCase())).size > 2;
 }
 

@@ -34,6 +34,10 @@ const REMOVED: readonly (readonly [RegExp, RemovalKind])[] = [
   [/^(?:comments|keywords|content-description|content-location)$/, 'description'],
 ];
 
+/** What programs make for programs and hang on a letter: invitations, cards of the sender, notices of delivery. */
+const BESIDE =
+  /^(?:text\/(?:(?:x-)?v?calendar|(?:x-)?vcard|directory|rfc822-headers)|application\/ics|message\/(?:global-)?(?:delivery-status|disposition-notification))$/;
+
 /**
  * Writes a message anew from what a mail program shows of it: sender, recipients, subject, date, text and attachments, each
  * cleaned by the rules of its type.
@@ -58,6 +62,10 @@ async function contentsOf(part: Part, job: Job): Promise<Content[]> {
     job.removed(REMOVED.find(([pattern]) => pattern.test(name))?.[1] ?? 'other');
   }
   refuse(part);
+  if (BESIDE.test(part.type)) {
+    job.removed('embeddedFile');
+    return [];
+  }
   if (part.type === 'multipart/alternative') return alternative(part, job);
   if (part.type.startsWith('multipart/')) {
     const all: Content[] = [];

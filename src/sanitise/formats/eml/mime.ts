@@ -14,6 +14,10 @@ export interface Part {
   body: Buffer;
 }
 
+/** A byte order mark and blank lines, which some programs write in front of a message that they save. */
+const BEFORE = /^(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n)*/;
+/** Messages of a mailbox file (RFC 4155) follow each other: the second one's header would be text of the first. */
+const MAILBOX = /^From [\s\S]*?\n\r?\nFrom \S.*\d{4}.*\r?\n[!-9;-~]+:/;
 const MOST_PARTS = 500;
 const DEEPEST = 20;
 
@@ -23,7 +27,9 @@ const DEEPEST = 20;
  */
 export function parseMessage(bytes: Buffer): Part {
   let count = 0;
-  return parsePart(bytes.toString('latin1').replace(/^From .*\r?\n/, ''), 0);
+  const message = bytes.toString('latin1').replace(BEFORE, '');
+  if (MAILBOX.test(message)) throw new NotCleanable('unsupported', 'several messages in one file');
+  return parsePart(message.replace(/^From .*\r?\n/, ''), 0);
 
   function parsePart(text: string, depth: number): Part {
     if (++count > MOST_PARTS || depth > DEEPEST) {

@@ -1,4 +1,5 @@
 import type { RemovalKind } from '../../outcome.ts';
+import { safeHyperlink } from '../ooxml/hyperlinks.ts';
 import { visibleText } from '../text/invisible.ts';
 import { cleanDeclarations } from './css.ts';
 import type { Names } from './names.ts';
@@ -33,6 +34,8 @@ const PLAIN: Record<string, RegExp> = {
   cols: /^[0-9]{1,4}$/,
   type: /^(?:[1aAiI]|disc|circle|square|text|checkbox|radio|button|submit|reset|number|date|time|email|tel|url|search|range|month|week|color|password|datetime-local)$/,
 };
+/** What is ticked or moved has a value for the server, which nobody sees. */
+const UNSEEN_VALUE = /^(?:password|checkbox|radio|range|color)$/i;
 const LINK = /^(?:https?:\/\/|mailto:|tel:)[^\s"'<>\\]{1,4000}$/i;
 /** What attributes that are left out tell; the rest is how the page was made. */
 const TOLD: [RemovalKind, RegExp][] = [
@@ -80,11 +83,13 @@ function cleanAttribute(
   }
   if (name === 'href' && element === 'a') return cleanLink(value, names, found);
   if (name === 'value' && element === 'input') {
-    return attributes.get('type')?.toLowerCase() === 'password' ? undefined : { value };
+    if (!UNSEEN_VALUE.test(attributes.get('type')?.trim() ?? '')) return { value };
+    if (value) found('hiddenContent');
+    return undefined;
   }
   if (name === 'value' && element === 'li')
     return /^-?\d{1,6}$/.test(value) ? { value } : undefined;
-  if (PLAIN[name]?.test(value)) return { value };
+  if (Object.hasOwn(PLAIN, name) && PLAIN[name]?.test(value)) return { value };
   const told = TOLD.find(([, pattern]) => pattern.test(name))?.[0];
   if (told && value) found(told);
   return undefined;
@@ -93,7 +98,12 @@ function cleanAttribute(
 function cleanLink(value: string, names: Names, found: Found): { value: string } | undefined {
   if (value.startsWith('#'))
     return value.length > 1 ? { value: `#${names.ofId(value.slice(1))}` } : undefined;
-  if (LINK.test(value)) return { value };
+  if (LINK.test(value)) {
+    // Without the name and password, or the ready-made text of a mail, that an address may carry.
+    const safe = /^tel:/i.test(value) ? value : safeHyperlink(value);
+    if (safe !== value) found('externalLink');
+    return safe === undefined ? undefined : { value: safe };
+  }
   if (/^\s*(?:javascript|vbscript|data)\s*:/i.test(value)) found('activeContent');
   else if (value) found('path');
   return undefined;

@@ -28,6 +28,9 @@ export const LEFT_OUT = {
   canvas: 'activeContent',
   svg: 'embeddedFile',
   datalist: 'hiddenContent',
+  // The source of a formula, beside what is drawn of it.
+  annotation: 'hiddenContent',
+  'annotation-xml': 'hiddenContent',
   title: 'description',
   // Office's own markup in saved pages holds document properties.
   xml: 'other',

@@ -102,11 +102,11 @@ async function writeStart(token: Start, page: Page): Promise<boolean> {
     noteMeta(token.attributes, job);
     return false;
   }
-  if (name in LEFT_OUT_VOID) {
+  if (Object.hasOwn(LEFT_OUT_VOID, name)) {
     job.removed(LEFT_OUT_VOID[name as keyof typeof LEFT_OUT_VOID]);
     return true;
   }
-  if (name in LEFT_OUT) {
+  if (Object.hasOwn(LEFT_OUT, name)) {
     if (token.content !== '') job.removed(LEFT_OUT[name as keyof typeof LEFT_OUT]);
     return true;
   }

@@ -14,7 +14,7 @@ const ATTRIBUTES: Record<string, RegExp> = {
   class: /^c\d+(?: c\d+)*$/,
   id: /^i\d+$/,
   style: /^[a-z-]+:[^;:{}\\@<>]+(?:;[a-z-]+:[^;:{}\\@<>]+)*$/,
-  href: /^(?:#i\d+|(?:https?:\/\/|mailto:|tel:)\S+)$/i,
+  href: /^(?:#i\d+|https?:\/\/[^\s/?#@]+(?:[/?#]\S*)?|mailto:[^\s?]+|tel:\S+)$/i,
   value: /^[\s\S]*$/,
   face: /^[A-Za-z0-9 ,-]{1,80}$/,
   ...Object.fromEntries(
@@ -28,6 +28,7 @@ const ATTRIBUTES: Record<string, RegExp> = {
       .map((name) => [name, WORD]),
   ),
 };
+const UNSEEN_VALUE = / type="(?:password|checkbox|radio|range|color)"/i;
 const FETCHING =
   /(?:url|image|image-set|expression|attr|var|element|cross-fade)\s*\(|behavior\s*:|binding/i;
 
@@ -67,6 +68,7 @@ async function checkAttributes(element: string, text: string, member: VerifyMemb
     must(name !== 'style' || !FETCHING.test(value), 'a style that fetches');
     must(name !== 'href' || element === 'a', 'a link');
     must(name !== 'value' || element === 'input' || element === 'li', 'a value');
+    must(name !== 'value' || !UNSEEN_VALUE.test(text), 'a value that is not seen');
     must(!(name === 'type' && /hidden|file|image/i.test(value)), 'a hidden field');
   }
 }

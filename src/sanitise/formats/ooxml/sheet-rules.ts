@@ -29,6 +29,11 @@ const EXTENSIONS = new Set([
 /** Names that Excel itself makes for a sheet's print area, filter and the like. */
 const BUILT_IN = /^_xlnm\./;
 
+/** The number by which another program knows the document, kept as a constant. */
+const ID = /^"?\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?"?$/i;
+/** Words, in any language. */
+const BUILT_IN_STYLE = /^[\p{L}\p{M} ]{1,40}(?: ?\d| \[0\])?$/u;
+
 /** Elements that hold a formula. */
 const FORMULAS = new Set(
   'f formula formula1 formula2 definedName calculatedColumnFormula totalsRowFormula xm:f'.split(
@@ -44,6 +49,7 @@ export function sheetPolicy(context: PartContext, dialect: Dialect): OoxmlPolicy
   let value = '';
   let placeCell: Node | undefined; // the cell whose formula showed a folder
   let stringIndex = 0;
+  let styles = 0;
 
   function early(node: Node): Verdict | undefined {
     // Where the file lay on its author's disk: x15ac:absPath in an alternative for newer readers.
@@ -87,6 +93,9 @@ export function sheetPolicy(context: PartContext, dialect: Dialect): OoxmlPolicy
         return 'keep';
       case 'c:chart':
         return lost ? discardAnchor(node, filter) : 'keep';
+      case 'cellStyle':
+        nameStyle(attributes);
+        return 'keep';
       case 'x14:cfRule':
         if (attributes['id']) attributes['id'] = context.rename.rule(attributes['id']);
         return 'keep';
@@ -95,9 +104,18 @@ export function sheetPolicy(context: PartContext, dialect: Dialect): OoxmlPolicy
     }
   }
 
+  /** A style that comes with a copied sheet is called by the file it comes from: `Normal_Budget 2021.xls`. */
+  function nameStyle(attributes: Node['attributes']): void {
+    const name = `Style ${++styles}`;
+    if (attributes['builtinId'] !== undefined && BUILT_IN_STYLE.test(attributes['name'] ?? ''))
+      return;
+    if (!/^Style \d+$/.test(attributes['name'] ?? '')) removed('description');
+    attributes['name'] = name;
+  }
+
   function watchFormula(node: Node, filter: XmlFilter): Verdict {
     const { attributes, name } = node;
-    const hidden = name === 'definedName' && attributes['hidden'] === '1';
+    const hidden = name === 'definedName' && /^(?:1|true)$/.test(attributes['hidden'] ?? '');
     if (hidden && !BUILT_IN.test(attributes['name'] ?? '')) {
       removed('hiddenContent');
       return 'drop';
@@ -106,7 +124,8 @@ export function sheetPolicy(context: PartContext, dialect: Dialect): OoxmlPolicy
     node.held = true;
     node.onClose = () => {
       const shared = attributes['t'] === 'shared' ? attributes['si'] : undefined;
-      const fault = formulaFault(formula);
+      const isId = name === 'definedName' && ID.test(formula);
+      const fault = isId ? 'identifier' : formulaFault(formula);
       if (!fault && !(formula === '' && shared !== undefined && lostShared.has(shared))) return;
       if (fault) removed(fault);
       if (shared !== undefined) lostShared.add(shared);

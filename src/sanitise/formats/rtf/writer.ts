@@ -1,4 +1,6 @@
 import { type Job, NotCleanable } from '../format.ts';
+import { fieldFate } from '../ooxml/field-codes.ts';
+import { safeHyperlink } from '../ooxml/hyperlinks.ts';
 import { type PictureGroup, pictureOf } from './pictures.ts';
 import { LEFT_OUT, noteLeftOut } from './removals.ts';
 import { colours, fonts } from './tables.ts';
@@ -26,7 +28,8 @@ interface Writer {
   hasRevisionIds: boolean;
 }
 
-const HYPERLINK = /^\s*HYPERLINK\s+"((?:https?:\/\/|mailto:)[!#-[\]^-z|~]{1,2000})"\s*$/i;
+/** A link to the web with nothing in it that RTF would read as its own signs. */
+const HYPERLINK = /^ (HYPERLINK "(?:https?:\/\/|mailto:)[!#-[\]^-z|~]{1,2000}") $/;
 const COUNTING = /^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)(?:\s+\\\* ?[A-Za-z]+)*\s*$/;
 const SOFT_HYPHEN = 0xad;
 
@@ -123,11 +126,12 @@ function writeWord(
     if (value !== 0 && !state.isHidden) writer.job.removed('hiddenContent');
     state.isHidden = value !== 0;
     return;
-  } else if (name === 'deleted') {
+  } else if (name === 'deleted' || name === 'mvf') {
+    // Moved text stands twice; `\mvf` marks the place it left.
     if (value !== 0 && !state.isDeleted) writer.job.removed('history');
     state.isDeleted = value !== 0;
     return;
-  } else if (name === 'revised') writer.job.removed('history');
+  } else if (name === 'revised' || name === 'mvt') writer.job.removed('history');
   else if (name.endsWith('rsid')) writer.hasRevisionIds = true;
   if (isContainer || !WORDS.has(name) || name === 'rtf' || name === 'uc') return;
   if (
@@ -196,18 +200,24 @@ function withoutDestination({ nodes }: Group): Node[] {
   return nodes.slice(nodes[0]?.kind === 'symbol' ? 2 : 1);
 }
 
-/** Links to the web and page numbers stay alive; of every other field only what it shows. */
+/**
+ * Links to the web and page numbers stay alive; of most other fields what they show. What a field shows of the file itself
+ * (its path, its author, when it was saved) goes, as in Word documents.
+ */
 function writeField(group: Group, state: State, writer: Writer, isContainer: boolean): void {
   const groups = group.nodes.filter((node) => node.kind === 'group');
   const instruction = groups.find((node) => destinationOf(node).name === 'fldinst');
   const result = groups.find((node) => destinationOf(node).name === 'fldrslt');
   const text = instruction ? textIn(instruction).replace(/\s+/g, ' ') : '';
-  const link = HYPERLINK.exec(text)?.[1];
-  const counting = COUNTING.exec(text)?.[0].trim().split(' ')[0];
-  const alive = link ? `HYPERLINK "${link}"` : counting;
+  const found = fieldFate(text, (name) => name, safeHyperlink);
+  if (found.fate === 'blank') {
+    writer.job.removed(found.kind);
+    return;
+  }
+  if (found.fate === 'flatten' && found.kind) writer.job.removed(found.kind);
+  const link = found.fate === 'keep' ? HYPERLINK.exec(found.code)?.[1] : undefined;
+  const alive = link ?? COUNTING.exec(text)?.[0].trim().split(' ')[0];
   if (!alive || !result || isContainer || !isSeen(state)) {
-    if (/file:|\\\\|INCLUDE|LINK|DDE|IMPORT/i.test(text) && !link)
-      writer.job.removed('externalLink');
     if (result) writeGroup(result, state, writer, isContainer);
     return;
   }
