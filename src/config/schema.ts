@@ -145,6 +145,8 @@ const limits = z.strictObject({
   heldMinutes: z.int().min(1).max(120).default(30),
   /** Idle minutes after which a mailbox closes. */
   sessionMinutes: z.int().min(1).max(120).default(30),
+  /** Hours after which members log in anew, however busy they are; a working day. */
+  deskHours: z.int().min(1).max(24).default(10),
   /** Codes checked at once and waiting; each takes 64 MiB and about 0.2 s. */
   codesAtOnce: z.int().min(1).max(16).default(2),
   codesWaiting: z.int().min(0).max(1000).default(64),

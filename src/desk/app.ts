@@ -18,6 +18,7 @@ import type { ServedFile } from '../web/served-file.ts';
 import { openSessions, visitorCookie } from '../web/session.ts';
 import type { Style } from '../web/style.ts';
 import { useViews } from '../web/views.ts';
+import { showAccess, takeLogouts, takeNewCodes, takePassphrase } from './access-page.ts';
 import { openAccounts } from './accounts/accounts.ts';
 import { namesIn } from './accounts/passphrase.ts';
 import type { Right } from './accounts/roles.ts';
@@ -33,12 +34,14 @@ import {
 } from './case-actions.ts';
 import { showCases } from './case-list.ts';
 import { showCase } from './case-page.ts';
-import { showEnrolment, showStart, takeEnrolment, takeLogin, takeLogout } from './entrance.ts';
+import { showEnrolment, takeEnrolment } from './enrolment.ts';
 import { sendFigures, showFigures } from './figures-page.ts';
 import { takeHandOver } from './hand-over.ts';
 import { sendRecipients, showHandOver } from './hand-over-page.ts';
 import { takeKeyNews } from './know-keys.ts';
 import { showLedger } from './ledger-page.ts';
+import { showStart, takeLogin, takeLogout } from './log-in.ts';
+import { forMembers } from './members-only.ts';
 import { addMember, changeMember, showMembers } from './members-page.ts';
 import { sendReader, showReader } from './reader-page.ts';
 import { showRegister, takeRegister } from './register-page.ts';
@@ -47,7 +50,6 @@ import {
   type Desk,
   type DeskPage,
   type DeskSession,
-  forMembers,
   renderDesk,
   type Visit,
   visitOf,
@@ -70,6 +72,8 @@ export interface DeskOptions {
   reader: ServedFile | null;
   /** The day of a daily notice that did not get through, or null. */
   noticeFailedOn: () => string | null;
+  /** Milliseconds that only go forward, for the length of log-ins; leaving it out takes the process's own. */
+  uptime?: () => number;
 }
 
 /** A member who goes for coffee is logged out. */
@@ -118,6 +122,10 @@ export const ROUTES: readonly Route[] = [
   { path: '/reader', right: 'reader', get: showReader },
   { path: '/reader.html', right: 'reader', get: sendReader },
   { path: '/ledger', right: 'members', get: showLedger },
+  { path: '/access', right: 'own', get: showAccess },
+  { path: '/access/passphrase', right: 'own', post: takePassphrase },
+  { path: '/access/codes', right: 'own', post: takeNewCodes },
+  { path: '/access/log-ins', right: 'own', post: takeLogouts },
 ];
 
 /** The unit's site, in the order in which a request passes through it. */
@@ -130,8 +138,10 @@ export function deskApp(options: DeskOptions): { app: Express; close(): void } {
   };
   const sessions = openSessions<DeskSession>({
     idleMinutes: IDLE_MINUTES,
+    longestHours: limits.deskHours,
     origins,
     cookie: 'desk',
+    ...(options.uptime && { uptime: options.uptime }),
   });
   const desk: Desk = {
     channels,

@@ -6,7 +6,7 @@ import type { ListedCase } from '../store/store.ts';
 import { marksOf } from './case-access.ts';
 import { nameOfChannel } from './channel-name.ts';
 import { keyNews } from './key-news.ts';
-import { asked, type DeskPage, type MemberVisit, renderDesk, takeNotice } from './site.ts';
+import { asked, type DeskPage, type MemberVisit, renderDesk } from './site.ts';
 
 const LINES = 50;
 const SOON_DAYS = 7;
@@ -53,7 +53,6 @@ export const showCases: DeskPage = async (desk, request, response, visit) => {
     'cases',
     { title: texts.desk.list.title, current: 'cases', member, path: '' },
     {
-      notice: takeNotice(visit.session),
       ...(await keyNews(desk, visit)),
       lines: lines.map((line) => lineOf(visit, line, today, desk.channels)),
       late: late > 0 ? texts.desk.list.late({ count: formatNumber(language, late) }) : '',

@@ -14,7 +14,7 @@ import { hasRight } from './accounts/roles.ts';
 import { type Access, caseSeen, noteOnce } from './case-access.ts';
 import { nameOfChannel } from './channel-name.ts';
 import { takers } from './hand-over-page.ts';
-import { type Desk, type DeskPage, type MemberVisit, renderDesk, takeNotice } from './site.ts';
+import { type Desk, type DeskPage, type MemberVisit, renderDesk } from './site.ts';
 import { offeredSteps, stepValue, withSameKeys } from './steps.ts';
 import { toldDetail, toldOutcome } from './told-event.ts';
 
@@ -84,7 +84,6 @@ async function renderCase(
     {
       may,
       problem,
-      notice: takeNotice(visit.session),
       id: row.id,
       number: texts.desk.case.number({ id: row.id }),
       // What the page was made from, to tell when somebody else was faster.

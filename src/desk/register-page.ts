@@ -16,16 +16,22 @@ type Elsewhere = Exclude<Arrival, 'web'>;
 const ELSEWHERE = ARRIVALS.filter((arrival): arrival is Elsewhere => arrival !== 'web');
 
 /** Registers a report that came by telephone, letter or in a meeting. */
-export const showRegister: DeskPage = async (desk, request, response, visit) =>
-  renderRegister(desk, request, response, visit);
+export async function showRegister(
+  desk: Desk,
+  request: Request,
+  response: Response,
+  visit: MemberVisit,
+  notice = '',
+): Promise<void> {
+  renderRegister(desk, request, response, visit, { notice });
+}
 
 function renderRegister(
   desk: Desk,
   request: Request,
   response: Response,
   visit: MemberVisit,
-  problem = '',
-  status = 422,
+  { problem = '', notice = '', status = 422 },
 ): void {
   const { member, texts, language } = visit;
   if (problem !== '') response.status(status);
@@ -42,10 +48,11 @@ function renderRegister(
       member,
       error: problem !== '',
       // What was typed would be lost by changing the language.
-      ...(problem === '' ? { path: '/register' } : {}),
+      ...(problem + notice === '' ? { path: '/register' } : {}),
     },
     {
       problem,
+      ...(notice === '' ? {} : { notice }),
       arrivals: ELSEWHERE,
       arrival: field(request, 'arrival'),
       channels: member.channels.map((id) => ({
@@ -71,8 +78,8 @@ function renderRegister(
 export const takeRegister: DeskPage = async (desk, request, response, visit) => {
   const { member, texts, language } = visit;
   const words = texts.desk.register;
-  const refuse = (problem: string, status?: number) =>
-    renderRegister(desk, request, response, visit, problem, status);
+  const refuse = (problem: string, status = 422) =>
+    renderRegister(desk, request, response, visit, { problem, status });
   // Half an hour of typing must not be lost over a form that is too old.
   if (!isFresh(desk, request, response)) return refuse(words.oldForm, 403);
   const channel = desk.channels.find(

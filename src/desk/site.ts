@@ -1,14 +1,14 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { Request, Response } from 'express';
 import type { Ledger } from '../cases/ledger.ts';
 import type { CaseTools } from '../cases/tools.ts';
 import type { Channel, Limits } from '../config/schema.ts';
 import { CATALOGUES, type Catalogue } from '../languages/catalogue.ts';
+import { formatMinutes } from '../languages/format.ts';
 import { LANGUAGES, type Language } from '../languages/language.ts';
 import type { MemberRow } from '../store/store.ts';
 import type { BodyLimits } from '../web/body-guard.ts';
 import type { Csrf } from '../web/csrf.ts';
 import type { Incidents } from '../web/incidents.ts';
-import { PageError } from '../web/page-error.ts';
 import type { FormReader } from '../web/read-form.ts';
 import type { ServedFile } from '../web/served-file.ts';
 import type { SessionData, Sessions } from '../web/session.ts';
@@ -37,6 +37,8 @@ export interface Desk {
 /** Somebody logged in, in memory only. */
 export interface DeskSession extends SessionData {
   memberId: string;
+  /** The salt of the passphrase: a log-in does not outlive it, whoever changes it. */
+  openedWith: Buffer | null;
   /** What the next page has to say once. */
   notice: string | null;
 }
@@ -62,7 +64,14 @@ export type DeskPage<V extends Visit = MemberVisit> = (
   visit: V,
 ) => Promise<void>;
 
-export type DeskSection = 'cases' | 'register' | 'figures' | 'reader' | 'members' | 'ledger';
+export type DeskSection =
+  | 'cases'
+  | 'register'
+  | 'figures'
+  | 'reader'
+  | 'members'
+  | 'ledger'
+  | 'access';
 
 const SECTIONS: readonly (readonly [DeskSection, Right, string])[] = [
   ['cases', 'list', ''],
@@ -71,6 +80,7 @@ const SECTIONS: readonly (readonly [DeskSection, Right, string])[] = [
   ['members', 'members', '/members'],
   ['ledger', 'members', '/ledger'],
   ['reader', 'reader', '/reader'],
+  ['access', 'own', '/access'],
 ];
 
 /** The first page that this member may see. */
@@ -127,39 +137,21 @@ export function renderDesk(
             current: code === language,
           })),
     csrf: desk.csrf.token(request, response),
-    notice: '',
+    notice: 'session' in visit ? takeNotice((visit as MemberVisit).session) : '',
     problem: '',
+    logInEnds: member === null ? '' : endsSoon(desk, request, visit),
     ...values,
   });
 }
 
-/** Lets only members with this right see a page; to all others it does not exist. */
-export function forMembers(desk: Desk, right: Right, page: DeskPage): RequestHandler {
-  return async (request, response) => {
-    const visit = await memberVisit(desk, request, response);
-    if (visit === null) {
-      const nobody = visitOf(request.params['language'] as Language);
-      if (request.method !== 'GET') return showLoggedOut(desk, request, response, nobody);
-      // Who brought a cookie was here before.
-      const ended = response.getHeader('Set-Cookie') === undefined ? '?ended' : '';
-      return response.redirect(303, nobody.base + ended);
-    }
-    if (!hasRight(visit.member, right)) throw new PageError('notFound');
-    await page(desk, request, response, visit);
-  };
-}
+/** Minutes before the end of a log-in from which every page tells of it: time to finish what is being typed. */
+const TOLD_MINUTES = 60;
 
-/** A form of somebody who is no longer logged in: nothing is taken, and long texts are given back. @throws PageError */
-function showLoggedOut(desk: Desk, request: Request, response: Response, visit: Visit): void {
-  const typed = [field(request, 'text'), field(request, 'minutes')].filter((text) => text !== '');
-  if (typed.length === 0) throw new PageError('expired');
-  const { desk: words } = visit.texts;
-  response.status(403);
-  const options = { title: words.errors.expired.title, error: true };
-  renderDesk(desk, request, response, visit, 'logged-out', options, {
-    text: words.register.givenBack,
-    typed,
-  });
+function endsSoon(desk: Desk, request: Request, { language, texts }: Visit): string {
+  const minutes = Math.floor((desk.sessions.timeLeft(request) ?? 0) / 60_000);
+  if (minutes >= TOLD_MINUTES) return '';
+  const left = formatMinutes(language, minutes);
+  return texts.access.soon({ left, hours: desk.limits.deskHours });
 }
 
 /** Whoever is logged in, read anew each time: roles that were taken away are gone at once. */
@@ -171,7 +163,8 @@ export async function memberVisit(
   const session = desk.sessions.find(request);
   if (session === null) return null;
   const member = await desk.tools.store.members.byId(session.memberId);
-  if (member?.state !== 'active') {
+  const same = member?.salt != null && session.openedWith?.equals(member.salt);
+  if (member?.state !== 'active' || !same) {
     desk.sessions.close(request, response);
     return null;
   }
@@ -179,7 +172,7 @@ export async function memberVisit(
 }
 
 /** Says something once. */
-export function takeNotice(session: DeskSession): string {
+function takeNotice(session: DeskSession): string {
   const { notice } = session;
   session.notice = null;
   return notice ?? '';

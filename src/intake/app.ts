@@ -65,6 +65,9 @@ export interface IntakeOptions {
 /** A body may be this much longer than the files that are kept, so that a text is not lost over a file too many. */
 const SURPLUS = 4;
 
+/** A mailbox holds the keys of its code; longer than any upload of a day goes on. What was typed goes along to the next. */
+const LONGEST_HOURS = 12;
+
 /** What stands in a frame of the page for large files. */
 const FRAMED = /\/report\/large\/(?:send|bar|arrived)$/;
 
@@ -76,7 +79,11 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
     progressBytes: limits.progressBytes,
     progressSeconds: limits.progressSeconds,
   };
-  const sessions = openSessions<MailboxSession>({ idleMinutes: limits.sessionMinutes, origins });
+  const sessions = openSessions<MailboxSession>({
+    idleMinutes: limits.sessionMinutes,
+    longestHours: LONGEST_HOURS,
+    origins,
+  });
   const intake: Intake = {
     channels,
     origins,

@@ -1,3 +1,4 @@
+import { access as daAccess } from './da/access.ts';
 import { caseTexts as daCase } from './da/case.ts';
 import { connection as daConnection } from './da/connection.ts';
 import { desk as daDesk } from './da/desk.ts';
@@ -16,6 +17,7 @@ import { pages as daPages } from './da/pages.ts';
 import { poster as daPoster } from './da/poster.ts';
 import { selfCheck as daSelfCheck } from './da/self-check.ts';
 import { upload as daUpload } from './da/upload.ts';
+import { access as enAccess } from './en/access.ts';
 import { caseTexts as enCase } from './en/case.ts';
 import { connection as enConnection } from './en/connection.ts';
 import { desk as enDesk } from './en/desk.ts';
@@ -35,6 +37,7 @@ import { poster as enPoster } from './en/poster.ts';
 import { selfCheck as enSelfCheck } from './en/self-check.ts';
 import { upload as enUpload } from './en/upload.ts';
 import type { Language } from './language.ts';
+import { access as nbAccess } from './nb/access.ts';
 import { caseTexts as nbCase } from './nb/case.ts';
 import { connection as nbConnection } from './nb/connection.ts';
 import { desk as nbDesk } from './nb/desk.ts';
@@ -53,6 +56,7 @@ import { pages as nbPages } from './nb/pages.ts';
 import { poster as nbPoster } from './nb/poster.ts';
 import { selfCheck as nbSelfCheck } from './nb/self-check.ts';
 import { upload as nbUpload } from './nb/upload.ts';
+import { access as svAccess } from './sv/access.ts';
 import { caseTexts as svCase } from './sv/case.ts';
 import { connection as svConnection } from './sv/connection.ts';
 import { desk as svDesk } from './sv/desk.ts';
@@ -87,6 +91,7 @@ export interface Catalogue {
   desk: typeof enDesk;
   deskCodes: typeof enDeskCodes;
   deskKeys: typeof enDeskKeys;
+  access: typeof enAccess;
   handOver: typeof enHandOver;
   leaveOut: typeof enLeaveOut;
   happened: HappenedTexts;
@@ -110,6 +115,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     desk: daDesk,
     deskCodes: daDeskCodes,
     deskKeys: daDeskKeys,
+    access: daAccess,
     handOver: daHandOver,
     leaveOut: daLeaveOut,
     happened: daHappened,
@@ -130,6 +136,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     desk: svDesk,
     deskCodes: svDeskCodes,
     deskKeys: svDeskKeys,
+    access: svAccess,
     handOver: svHandOver,
     leaveOut: svLeaveOut,
     happened: svHappened,
@@ -150,6 +157,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     desk: nbDesk,
     deskCodes: nbDeskCodes,
     deskKeys: nbDeskKeys,
+    access: nbAccess,
     handOver: nbHandOver,
     leaveOut: nbLeaveOut,
     happened: nbHappened,
@@ -170,6 +178,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     desk: enDesk,
     deskCodes: enDeskCodes,
     deskKeys: enDeskKeys,
+    access: enAccess,
     handOver: enHandOver,
     leaveOut: enLeaveOut,
     happened: enHappened,

@@ -23,6 +23,14 @@ export function formatSize(language: Language, bytes: number): string {
   return format.format(bytes / 1000 ** power);
 }
 
+/** Whole minutes as people say them: "2 hours, 5 minutes". */
+export function formatMinutes(language: Language, minutes: number): string {
+  const format = new Intl.DurationFormat(language, { style: 'long' });
+  return minutes < 60
+    ? format.format({ minutes: Math.max(minutes, 1) })
+    : format.format({ hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+}
+
 /** A number as it is written in the language. */
 export function formatNumber(language: Language, number: number): string {
   return new Intl.NumberFormat(language === 'en' ? 'en-GB' : language).format(number);

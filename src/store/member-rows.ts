@@ -52,6 +52,15 @@ export interface MemberStore {
   reset(id: string, invitation: Invitation, ledger: LedgerWriter): Promise<void>;
   disable(id: string, ledger: LedgerWriter): Promise<void>;
   change(id: string, to: Rights, ledger: LedgerWriter): Promise<void>;
+  /** Puts a new passphrase in the place of the one that `from` is the salt of; false when it was changed in the meantime. */
+  rekey(
+    id: string,
+    from: Buffer,
+    to: Pick<Enrolled, 'salt' | 'passphrase'>,
+    ledger: LedgerWriter,
+  ): Promise<boolean>;
+  /** New recovery codes in place of all that there were. */
+  renewCodes(id: string, codes: readonly Buffer[], ledger: LedgerWriter): Promise<void>;
   /** Uses up a one-time password's time step; false when it, or a later one, was used before. */
   useTotpStep(id: string, step: number): Promise<boolean>;
   /** Uses up a recovery code; false when there is none such. */
@@ -88,6 +97,10 @@ export function memberStore(database: Database): MemberStore {
   const change = database.prepare(
     `update members set roles = @roles, channels = @channels, duties = @duties where id = @id`,
   );
+  const rekey = database.prepare(
+    `update members set salt = @salt, passphrase = @passphrase
+       where id = @id and salt = @from and state = 'active'`,
+  );
   const useStep = database.prepare(
     `update members set totp_step = @step where id = @id and totp_step < @step`,
   );
@@ -123,10 +136,26 @@ export function memberStore(database: Database): MemberStore {
       if (member === undefined) return false;
       const { recoveryCodes, ...row } = enrolled;
       enrol.run({ ...row, id: member.id });
-      dropCodes.run(member.id);
-      for (const code of recoveryCodes) addCode.run(member.id, code);
+      replaceCodes(member.id, recoveryCodes);
       ledger.append(note);
       return true;
+    },
+  );
+  function replaceCodes(id: string, codes: readonly Buffer[]): void {
+    dropCodes.run(id);
+    for (const code of codes) addCode.run(id, code);
+  }
+  const rekeyOne = database.transaction(
+    (id: string, from: Buffer, to: Pick<Enrolled, 'salt' | 'passphrase'>, note: LedgerWriter) => {
+      if (rekey.run({ id, from, ...to }).changes === 0) return false;
+      ledger.append(note);
+      return true;
+    },
+  );
+  const renewCodesOne = database.transaction(
+    (id: string, codes: readonly Buffer[], note: LedgerWriter) => {
+      replaceCodes(id, codes);
+      ledger.append(note);
     },
   );
   const clearOne = database.transaction(
@@ -151,6 +180,8 @@ export function memberStore(database: Database): MemberStore {
     reset: async (id, invitation, note) => clearOne.immediate(id, 'invited', invitation, note),
     disable: async (id, note) => clearOne.immediate(id, 'disabled', null, note),
     change: async (id, to, note) => changeOne.immediate(id, to, note),
+    rekey: async (id, from, to, note) => rekeyOne.immediate(id, from, to, note),
+    renewCodes: async (id, codes, note) => renewCodesOne.immediate(id, codes, note),
     useTotpStep: async (id, step) => useStep.run({ id, step }).changes === 1,
     useRecoveryCode: async (id, hash) => useCode.run(id, hash).changes === 1,
     recoveryCodesLeft: async (id) => codesLeft.get(id) ?? 0,

@@ -11,28 +11,52 @@ export interface SessionData {
   close(): void;
 }
 
+/** An open session as its owner may see it; times in milliseconds. */
+export interface OpenSession<Data> {
+  data: Data;
+  openFor: number;
+  unusedFor: number;
+}
+
 export interface Sessions<Data extends SessionData> {
   /** Opens a session under a new id, so that an id known before is worth nothing. */
   open(request: Request, response: Response, data: Data): void;
   find(request: Request): Data | null;
+  /** Milliseconds after which the session ends, whatever is done in it; null without one. */
+  timeLeft(request: Request): number | null;
+  all(): OpenSession<Data>[];
   close(request: Request, response: Response): void;
+  closeWhere(is: (data: Data) => boolean): void;
   closeAll(): void;
 }
 
 /** More than anybody needs; the oldest gives way. */
 const MOST = 10_000;
 
+interface Kept<Data> {
+  data: Data;
+  timer: NodeJS.Timeout;
+  underWay: number;
+  /** On the clock that only goes forward. */
+  opened: number;
+  used: number;
+}
+
 /**
- * Sessions end after `idleMinutes` without a request; a request under way, such as a long upload, keeps its own alive.
+ * Sessions end after `idleMinutes` without a request; a request under way, such as a long upload, keeps its own alive. After
+ * `longestHours` they take no new request. `uptime` gives milliseconds that only go forward.
  */
 export function openSessions<Data extends SessionData>(options: {
   idleMinutes: number;
+  longestHours: number;
   origins: readonly string[];
   cookie?: CookieName;
+  uptime?: () => number;
 }): Sessions<Data> {
-  const cookie = options.cookie ?? 'sluse';
-  const sessions = new Map<string, { data: Data; timer: NodeJS.Timeout; underWay: number }>();
+  const { cookie = 'sluse', uptime = () => performance.now() } = options;
+  const sessions = new Map<string, Kept<Data>>();
   const idle = options.idleMinutes * 60_000;
+  const longest = options.longestHours * 3_600_000;
 
   function end(id: string): void {
     const session = sessions.get(id);
@@ -54,15 +78,24 @@ export function openSessions<Data extends SessionData>(options: {
       if (sessions.size >= MOST && oldest !== undefined) end(oldest);
       end(sessionId(request, cookie) ?? '');
       const id = newId();
-      sessions.set(id, { data, timer: timer(id), underWay: 0 });
+      const now = uptime();
+      sessions.set(id, { data, timer: timer(id), underWay: 0, opened: now, used: now });
       setCookie(request, response, options.origins, cookie, id);
+      // The page that is made now must already be bound to the new id.
+      request.headers.cookie = `${cookie}=${id}`;
     },
     find(request) {
       const id = sessionId(request, cookie);
       const session = id === null ? undefined : sessions.get(id);
       if (id === null || session === undefined) return null;
+      if (uptime() - session.opened >= longest) {
+        // An upload that goes on still needs what is in it; the idle time ends it after that.
+        if (session.underWay === 0) end(id);
+        return null;
+      }
       clearTimeout(session.timer);
       session.underWay += 1;
+      session.used = uptime();
       request.res?.once('close', () => {
         session.underWay -= 1;
         clearTimeout(session.timer);
@@ -70,9 +103,24 @@ export function openSessions<Data extends SessionData>(options: {
       });
       return session.data;
     },
+    timeLeft(request) {
+      const session = sessions.get(sessionId(request, cookie) ?? '');
+      return session === undefined ? null : session.opened + longest - uptime();
+    },
+    all() {
+      const now = uptime();
+      return [...sessions.values()].map(({ data, opened, used }) => ({
+        data,
+        openFor: now - opened,
+        unusedFor: now - used,
+      }));
+    },
     close(request, response) {
       end(sessionId(request, cookie) ?? '');
       response.clearCookie(cookie, { path: '/' });
+    },
+    closeWhere(is) {
+      for (const [id, { data }] of [...sessions]) if (is(data)) end(id);
     },
     closeAll() {
       for (const id of [...sessions.keys()]) end(id);

@@ -97,6 +97,7 @@ describe('the pages of the desk', function () {
       '/figures?from=x&to=y',
       '/members',
       '/ledger',
+      '/access',
       '/reader',
       '/no-such-page',
       `/enrol/${token}`,
@@ -125,7 +126,7 @@ describe('the pages of the desk', function () {
     await logInWrongly(page);
     await look('a log-in that was refused');
     expect(bad).to.deep.equal([]);
-    expect(seen).to.have.length(20);
+    expect(seen).to.have.length(21);
     expect(desk.incidents).to.deep.equal([]);
   });
 });

@@ -83,12 +83,28 @@ describe('a report that came by telephone', () => {
       .and.to.include('Somebody called.');
     desk.setNow(now);
     await member.browser.submit(await member.get('/en'), '/logout');
-    const out = await register({ minutes: 'Long minutes.' });
+    const long = { minutes: 'Long minutes.', arrival: 'letter', leave: 'trial/director' };
+    const out = await register(long);
     expect(out.status).to.equal(403);
-    expect(out.text).to.include('Somebody called.').and.to.include('Long minutes.');
-    expect(out.text).to.include('Nothing was registered');
+    expect(out.text).to.include('nothing was registered');
     expect((await member.get('/en/register')).text).to.include('You were logged out');
-    await member.logIn();
+    const typed = { text: TYPED.text, minutes: long.minutes };
+    const wrong = await member.browser.submit(out, '/login', { ...typed, name: member.name });
+    const { name, passphrase } = member;
+    const right = { ...typed, name, passphrase, second: member.password() };
+    expect(wrong.status).to.equal(422);
+    // Somebody logged in in another window meanwhile: another cookie.
+    member.browser.forgetCookie();
+    const elsewhere = await member.browser.submit(wrong, '/login', { ...right, passphrase: 'x' });
+    expect(elsewhere.status).to.equal(403);
+    const back = await member.browser.submit(elsewhere, '/login', right);
+    for (const page of [out, wrong, elsewhere, back])
+      expect(page.text).to.include('Somebody called.').and.to.include('Long minutes.');
+    expect(back.html)
+      .to.match(/value="letter" selected/)
+      .and.to.match(/director" checked/);
+    expect(back.text).to.include('not registered yet');
+    expect((await register(long, back)).text).to.include('The report is registered');
   });
 
   it('leaves out whom its reporter wants left out', async () => {

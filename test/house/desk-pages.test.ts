@@ -22,7 +22,7 @@ async function everyPage(desk: DeskWorld, member: Member, language: Language): P
     await stranger.get(`/${language}/enrol/none`),
     await stranger.get(`/${language}/figures`),
   ];
-  for (const path of ['', '/register', '/figures', '/members', '/ledger', '/reader', '/no-such'])
+  for (const path of ['', '/register', '/figures', '/members', '/ledger', '/reader', '/access', '/no-such'])
     pages.push(await at(path));
   const shown = await at(`/case/${caseId}`);
   pages.push(shown, await at(`/case/${caseId}/hand-over`));
@@ -79,7 +79,7 @@ describe('every page of the desk', () => {
   after(() => desk.close());
 
   const each = (check: (page: Page, shown: string) => void) => () => {
-    expect(pages).to.have.length(20 * LANGUAGE_CODES.length);
+    expect(pages).to.have.length(21 * LANGUAGE_CODES.length);
     for (const page of pages) check(page, `${page.path} (${page.status})`);
   };
 

@@ -200,7 +200,11 @@ describe('a session', () => {
   }
 
   it('ends after its idle time and wipes what it held, but not while a request is under way', async () => {
-    const sessions = openSessions<{ close(): void }>({ idleMinutes: 0.001, origins: [] });
+    const sessions = openSessions<{ close(): void }>({
+      idleMinutes: 0.001,
+      longestHours: 1,
+      origins: [],
+    });
     const busy = openOne(sessions);
     expect(busy.find()).to.not.equal(null);
     // Opened later, so when this one is over the idle time of the first has passed too.
@@ -210,5 +214,22 @@ describe('a session', () => {
     busy.endRequests();
     await busy.ended;
     expect(busy.find()).to.equal(null);
+  });
+
+  it('takes no new request after its longest time, and is wiped when none is under way', () => {
+    let now = 0;
+    const sessions = openSessions<{ close(): void }>({
+      idleMinutes: 30,
+      longestHours: 12,
+      origins: [],
+      uptime: () => now,
+    });
+    const busy = openOne(sessions);
+    expect(busy.find()).to.not.equal(null);
+    now = 12 * 3_600_000;
+    expect([busy.find(), busy.isClosed()]).to.deep.equal([null, false]);
+    busy.endRequests();
+    expect([busy.find(), busy.isClosed()]).to.deep.equal([null, true]);
+    sessions.closeAll();
   });
 });

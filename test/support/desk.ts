@@ -26,6 +26,8 @@ export interface DeskWorld {
   accounts: Accounts;
   /** Moves the clock. */
   wait(seconds: number): void;
+  /** Lets log-ins grow older. */
+  age(minutes: number): void;
   setNow(instant: string): void;
   now(): Date;
   /** Somebody who has enrolled and is logged in. */
@@ -59,6 +61,7 @@ export async function deskWorld(
   const world = await caseWorld(channelOptions, undefined, more);
   const { data, tools } = world;
   let now = new Date('2026-01-01T12:00:00Z');
+  let uptime = 0;
   const ledger = openLedger(serverSubkey(SERVER_KEY, 'ledger'));
   tools.clock = () => now;
   tools.store = recordComings(tools.store, ledger, () => now.toISOString().slice(0, 10));
@@ -98,6 +101,7 @@ export async function deskWorld(
     views: join(ROOT, 'views'),
     reader: { bytes: Buffer.from('<!doctype html>'), sha256: 'ab'.repeat(32) },
     noticeFailedOn: () => null,
+    uptime: () => uptime,
     incidents: (kind, error) => incidents.push(`${kind} ${(error as Error | undefined)?.stack}`),
   });
   const { server, port } = await listen(desk.app, { port: 0, origins: [] }, { all: 100, each: 20 });
@@ -123,6 +127,9 @@ export async function deskWorld(
     now: () => now,
     wait(seconds) {
       now = new Date(now.getTime() + seconds * 1000);
+    },
+    age(minutes) {
+      uptime += minutes * 60_000;
     },
     setNow(instant) {
       now = new Date(instant);

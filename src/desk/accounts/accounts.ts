@@ -7,7 +7,13 @@ import { sodium } from '../../seal/sodium.ts';
 import type { MemberRow, Rights, Store } from '../../store/store.ts';
 import { slowDown } from '../../web/slow-down.ts';
 import { enrolmentOf, openSecret, sealSecret, stepOf } from './one-time-password.ts';
-import { hashPassphrase, newSalt, type Weakness, weaknessOf } from './passphrase.ts';
+import {
+  hashPassphrase,
+  newSalt,
+  samePassphrase,
+  type Weakness,
+  weaknessOf,
+} from './passphrase.ts';
 
 /** Members: invited by a link, enrolled by themselves, known again by passphrase and one-time password. */
 
@@ -35,7 +41,19 @@ export interface Accounts {
   recognise(name: string, passphrase: string, second: string): Promise<Recognised>;
   /** Asks somebody who is logged in for one more one-time password. */
   confirm(member: MemberRow, password: string): Promise<'ok' | 'wrong' | { wait: number }>;
+  /** A new passphrase, for who knows the present one and has a one-time password or recovery code. */
+  changePassphrase(
+    member: MemberRow,
+    typed: { present: string; fresh: string; second: string },
+  ): Promise<PassphraseChanged>;
+  /** New recovery codes; all before are worth nothing. */
+  renewCodes(member: MemberRow): Promise<readonly string[]>;
 }
+
+export type PassphraseChanged =
+  | { member: MemberRow }
+  | { wrong: 'present' | 'same' | Weakness }
+  | { wait: number };
 
 export type Enrolled =
   | { recoveryCodes: readonly string[] }
@@ -84,6 +102,15 @@ export function openAccounts(tools: AccountTools): Accounts {
     return step !== null && (await members.useTotpStep(member.id, step));
   }
 
+  /** New ones, hashed for the store and as they are shown. */
+  function newCodes(id: string) {
+    const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode);
+    return {
+      hashes: codes.map((code) => keyed(`recovery ${id}`, code)),
+      shown: codes.map((code) => code.replace(/(.{4})(?!$)/g, '$1-')),
+    };
+  }
+
   async function takeRecoveryCode(member: MemberRow, typed: string): Promise<boolean> {
     const code = typed.toLowerCase().replace(/[\s-]/g, '');
     if (code.length !== 16) return false;
@@ -125,7 +152,7 @@ export function openAccounts(tools: AccountTools): Accounts {
       const step = stepOf(secret, password, tools.clock());
       if (step === null) return { wrong: 'password' };
       const salt = newSalt();
-      const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode);
+      const codes = newCodes(member.id);
       const enrolled = await members.enrol(
         keyed('link', token),
         {
@@ -133,12 +160,11 @@ export function openAccounts(tools: AccountTools): Accounts {
           passphrase: await hashPassphrase(tools.kdf, key, passphrase, salt),
           totp: sealSecret(totpKey, member.id, secret),
           totpStep: step,
-          recoveryCodes: codes.map((code) => keyed(`recovery ${member.id}`, code)),
+          recoveryCodes: codes.hashes,
         },
         note(`member:${member.id}`, 'enrolled', member.id),
       );
-      if (!enrolled) return { wrong: 'link' };
-      return { recoveryCodes: codes.map((code) => code.replace(/(.{4})(?!$)/g, '$1-')) };
+      return enrolled ? { recoveryCodes: codes.shown } : { wrong: 'link' };
     },
 
     async recognise(name, passphrase, second) {
@@ -165,8 +191,7 @@ export function openAccounts(tools: AccountTools): Accounts {
     },
 
     async confirm(member, password) {
-      // Apart from the log-in, so that wrong log-ins by others keep nobody from working.
-      const account = `\0${member.id}`;
+      const account = inside(member);
       const wait = slow.waiting(account);
       if (wait > 0) return { wait };
       slow.wrong(account);
@@ -174,7 +199,41 @@ export function openAccounts(tools: AccountTools): Accounts {
       slow.right(account);
       return 'ok';
     },
+
+    async changePassphrase(member, { present, fresh, second }) {
+      const { id, salt } = member;
+      if (salt === null || member.passphrase === null) return { wrong: 'present' };
+      const weakness = await weaknessOf(fresh, [member.name, ...tools.names]);
+      if (weakness !== null) return { wrong: weakness };
+      if (samePassphrase(present, fresh)) return { wrong: 'same' };
+      const account = inside(member);
+      const wait = slow.waiting(account);
+      if (wait > 0) return { wait };
+      slow.wrong(account);
+      const hash = await hashPassphrase(tools.kdf, key, present, salt);
+      if (!sodium.memcmp(hash, member.passphrase)) return { wrong: 'present' };
+      if (!(await takeRecoveryCode(member, second)) && !(await takePassword(member, second))) {
+        return { wrong: 'present' };
+      }
+      slow.right(account);
+      const newer = newSalt();
+      const to = { salt: newer, passphrase: await hashPassphrase(tools.kdf, key, fresh, newer) };
+      const entry = note(`member:${id}`, 'passphrase-changed', id);
+      const changed = await members.rekey(id, salt, to, entry);
+      return changed ? { member: { ...member, ...to } } : { wrong: 'present' };
+    },
+
+    async renewCodes({ id }) {
+      const codes = newCodes(id);
+      await members.renewCodes(id, codes.hashes, note(`member:${id}`, 'codes-renewed', id));
+      return codes.shown;
+    },
   };
+}
+
+/** How wrong tries of somebody who is logged in are counted: apart from the log-in, so that those of others keep nobody from working. */
+function inside({ id }: MemberRow): string {
+  return `\0${id}`;
 }
 
 /** 80 bits in four groups. */

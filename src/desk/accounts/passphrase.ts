@@ -55,6 +55,10 @@ export async function hashPassphrase(
   return hash;
 }
 
+export function samePassphrase(one: string, other: string): boolean {
+  return normal(one) === normal(other);
+}
+
 /** The same words typed on another keyboard are the same passphrase. */
 function normal(passphrase: string): string {
   return passphrase.normalize('NFKC').trim();

@@ -11,17 +11,18 @@ export type Role = (typeof ROLES)[number];
 
 /**
  * `list`: dates, stages and outcomes of cases. `open`: their sealed parts. `work`: bring replies, take steps. `erase`: delete,
- * keep longer, register by hand. `figures`: the figures. `members`: members and the register. `reader`: save the reader.
+ * keep longer, register by hand. `figures`: the figures. `members`: members and the register. `reader`: save the reader. `own`: one's own
+ * access.
  */
-export type Right = 'list' | 'open' | 'work' | 'erase' | 'figures' | 'members' | 'reader';
+export type Right = 'list' | 'open' | 'work' | 'erase' | 'figures' | 'members' | 'reader' | 'own';
 
 const RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
-  screener: ['list', 'open', 'work', 'figures', 'reader'],
-  handler: ['list', 'open', 'work', 'erase', 'figures', 'reader'],
-  'decision-maker': ['list', 'figures', 'reader'],
-  'statistics-reader': ['figures', 'reader'],
+  screener: ['list', 'open', 'work', 'figures', 'reader', 'own'],
+  handler: ['list', 'open', 'work', 'erase', 'figures', 'reader', 'own'],
+  'decision-maker': ['list', 'figures', 'reader', 'own'],
+  'statistics-reader': ['figures', 'reader', 'own'],
   // Whoever lets people in does not see the cases by that.
-  administrator: ['members', 'reader'],
+  administrator: ['members', 'reader', 'own'],
 };
 
 export function isRole(text: string): text is Role {

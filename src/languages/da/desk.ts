@@ -14,6 +14,7 @@ export const desk: DeskTexts = {
     reader: 'Læser',
     members: 'Medlemmer',
     ledger: 'Hvem gjorde hvad',
+    access: 'Din adgang',
     logout: 'Log ud',
   },
   login: {
@@ -26,8 +27,6 @@ export const desk: DeskTexts = {
     wrong: 'Det er ikke rigtigt. Navn, adgangssætning og engangskode skal alle passe.',
     wait: (p) =>
       `Der var for mange forkerte forsøg med dette navn. Prøv igen om ${p.seconds} sekunder. Andre bliver ikke holdt ude af det.`,
-    ended:
-      'Du blev logget ud, fordi der ikke skete noget i en halv time, eller fordi serveren blev startet på ny.',
     out: 'Du er logget ud.',
     recovered: (p) =>
       `Du loggede ind med en nødkode. Der er ${p.left} tilbage. Har du mistet din app, så bed din administrator om et nyt link.`,
@@ -186,9 +185,6 @@ export const desk: DeskTexts = {
       'Formularen var for gammel. Intet blev registreret; det, du har skrevet, står nedenfor. Send det igen.',
     usedForm:
       'Der er allerede registreret en indberetning med denne formular, med andre ord. Skal denne også registreres, så send den igen.',
-    givenBack:
-      'Intet blev registreret. Det, du har skrevet, står nedenfor: kopiér det, log ind, og sæt det ind i formularen.',
-    typed: 'Tekst',
     doneTitle: 'Indberetningen er registreret',
     doneText:
       'Giv indberetteren denne kode, mundtligt eller på papir. Den åbner postboksen og vises ikke igen.',

@@ -125,8 +125,7 @@ export const intake: IntakeTexts = {
     wait: (p) =>
       `Der kom for mange forkerte koder ad denne vej, så den er lukket i ${p.minutes === 1 ? 'et minut' : `${p.minutes} minutter`}. Der er ikke sket noget med din postboks. Se efter på din kode imens. I Tor Browser behøver du ikke vente: vælg »Nyt Tor-kredsløb for dette websted«.`,
     busy: 'Der bliver tjekket for mange koder lige nu. Der er ikke sket noget med din postboks. Prøv igen om nogle minutter med samme kode.',
-    ended:
-      'Postboksen blev lukket, fordi der ikke skete noget i et stykke tid. Skriv din kode for at gå videre.',
+    ended: 'Postboksen lukker af sig selv efter et stykke tid. Skriv din kode for at gå videre.',
     endedText:
       'Din tekst er bevaret herunder. Skriv din kode, og send den så igen. Filer skal vælges igen.',
     closed: 'Postboksen er lukket. Luk også vinduet, eller vælg “Ny identitet” i Tor Browser.',

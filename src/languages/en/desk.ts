@@ -13,6 +13,7 @@ export const desk = {
     reader: 'Reader',
     members: 'Members',
     ledger: 'Who did what',
+    access: 'Your access',
     logout: 'Log out',
   },
   login: {
@@ -25,8 +26,6 @@ export const desk = {
     wrong: 'That is not right. Name, passphrase and one-time password must all fit.',
     wait: (p: { seconds: number }) =>
       `There were too many wrong tries with this name. Try again in ${p.seconds} seconds. Others are not kept out by it.`,
-    ended:
-      'You were logged out, because nothing was done for half an hour or the server was started anew.',
     out: 'You are logged out.',
     recovered: (p: { left: number }) =>
       `You logged in with a recovery code. ${p.left} are left. If you have lost your app, ask your administrator for a new link.`,
@@ -188,9 +187,6 @@ export const desk = {
       'This form was too old. Nothing was registered; what you typed is below. Send it once more.',
     usedForm:
       'A report was registered with this form already, in other words. To register this one as well, send it once more.',
-    givenBack:
-      'Nothing was registered. What you typed is below: copy it, log in, and paste it into the form.',
-    typed: 'Text',
     doneTitle: 'The report is registered',
     doneText:
       'Give this code to the reporter, by voice or on paper. It opens the mailbox and is not shown again.',

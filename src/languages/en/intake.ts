@@ -125,7 +125,7 @@ export const intake = {
     wait: (p: { minutes: number }) =>
       `Too many wrong codes came this way, so it is closed for ${p.minutes === 1 ? 'a minute' : `${p.minutes} minutes`}. Your mailbox is not touched. Look at your code again in the meantime. In Tor Browser you need not wait: choose “New Tor circuit for this site”.`,
     busy: 'Too many codes are being checked right now. Your mailbox is not touched. Try again in some minutes, with the same code.',
-    ended: 'The mailbox was closed because nothing happened for a while. Enter your code to go on.',
+    ended: 'The mailbox closes by itself after a while. Enter your code to go on.',
     endedText:
       'Your text is kept below. Enter your code, then send it again. Files must be chosen again.',
     closed:

@@ -14,6 +14,7 @@ export const desk: DeskTexts = {
     reader: 'Leser',
     members: 'Medlemmer',
     ledger: 'Hvem gjorde hva',
+    access: 'Tilgangen din',
     logout: 'Logg ut',
   },
   login: {
@@ -26,8 +27,6 @@ export const desk: DeskTexts = {
     wrong: 'Det stemmer ikke. Navn, passordsetning og engangskode må alle passe.',
     wait: (p) =>
       `Det var for mange feil forsøk med dette navnet. Prøv igjen om ${p.seconds} sekunder. Andre stenges ikke ute av det.`,
-    ended:
-      'Du ble logget ut fordi ingenting skjedde på en halv time, eller fordi tjeneren ble startet på nytt.',
     out: 'Du er logget ut.',
     recovered: (p) =>
       `Du logget inn med en reservekode. ${p.left} er igjen. Har du mistet appen, be administratoren om en ny lenke.`,
@@ -186,9 +185,6 @@ export const desk: DeskTexts = {
       'Skjemaet var for gammelt. Ingenting ble registrert; det du har skrevet, står nedenfor. Send det en gang til.',
     usedForm:
       'Det er allerede registrert et varsel med dette skjemaet, med andre ord. Skal dette også registreres, så send det en gang til.',
-    givenBack:
-      'Ingenting ble registrert. Det du har skrevet, står nedenfor: kopier det, logg inn, og lim det inn i skjemaet.',
-    typed: 'Tekst',
     doneTitle: 'Varselet er registrert',
     doneText:
       'Gi varsleren denne koden, muntlig eller på papir. Den åpner postkassen og vises ikke igjen.',

@@ -126,8 +126,7 @@ export const intake: IntakeTexts = {
     wait: (p) =>
       `Det kom for mange feil koder denne veien, så den er stengt i ${p.minutes === 1 ? 'ett minutt' : `${p.minutes} minutter`}. Det har ikke skjedd noe med postkassen din. Se på koden en gang til imens. I Tor Browser trenger du ikke å vente: velg «Ny Tor-krets for dette nettstedet».`,
     busy: 'Det kontrolleres for mange koder akkurat nå. Det har ikke skjedd noe med postkassen din. Prøv igjen om noen minutter med samme kode.',
-    ended:
-      'Postkassen ble lukket fordi det ikke skjedde noe på en stund. Skriv koden din for å gå videre.',
+    ended: 'Postkassen lukkes av seg selv etter en stund. Skriv koden din for å gå videre.',
     endedText:
       'Teksten din er tatt vare på nedenfor. Skriv koden din, og send den så på nytt. Filer må velges på nytt.',
     closed: 'Postkassen er lukket. Lukk vinduet også, eller velg «Ny identitet» i Tor Browser.',

@@ -14,6 +14,7 @@ export const desk: DeskTexts = {
     reader: 'Läsare',
     members: 'Medlemmar',
     ledger: 'Vem gjorde vad',
+    access: 'Din åtkomst',
     logout: 'Logga ut',
   },
   login: {
@@ -26,7 +27,6 @@ export const desk: DeskTexts = {
     wrong: 'Det stämmer inte. Namn, lösenfras och engångskod måste alla vara rätt.',
     wait: (p) =>
       `Det var för många felaktiga försök med detta namn. Försök igen om ${p.seconds} sekunder. Andra stängs inte ute av det.`,
-    ended: 'Du loggades ut, eftersom inget hände på en halvtimme eller servern startades om.',
     out: 'Du är utloggad.',
     recovered: (p) =>
       `Du loggade in med en reservkod. ${p.left} är kvar. Har du tappat din app, be administratören om en ny länk.`,
@@ -188,9 +188,6 @@ export const desk: DeskTexts = {
       'Formuläret var för gammalt. Inget registrerades; det du har skrivit står nedan. Skicka det en gång till.',
     usedForm:
       'En rapport har redan registrerats med det här formuläret, med andra ord. Ska även den här registreras, skicka den en gång till.',
-    givenBack:
-      'Inget registrerades. Det du har skrivit står nedan: kopiera det, logga in och klistra in det i formuläret.',
-    typed: 'Text',
     doneTitle: 'Rapporten är registrerad',
     doneText:
       'Ge koden till den som rapporterade, muntligt eller på papper. Den öppnar brevlådan och visas inte igen.',

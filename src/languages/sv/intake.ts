@@ -124,7 +124,7 @@ export const intake: IntakeTexts = {
     wait: (p) =>
       `För många felaktiga koder kom den här vägen, så den är stängd i ${p.minutes === 1 ? 'en minut' : `${p.minutes} minuter`}. Ingenting har hänt med din brevlåda. Titta på din kod igen under tiden. I Tor Browser behöver du inte vänta: välj ”Ny Tor-krets för denna webbplats”.`,
     busy: 'För många koder kontrolleras just nu. Ingenting har hänt med din brevlåda. Försök igen om några minuter med samma kod.',
-    ended: 'Brevlådan stängdes, eftersom inget hände på ett tag. Skriv din kod för att fortsätta.',
+    ended: 'Brevlådan stängs av sig själv efter ett tag. Skriv din kod för att fortsätta.',
     endedText:
       'Din text finns kvar nedan. Skriv din kod och skicka den sedan igen. Filer måste väljas igen.',
     closed: 'Brevlådan är stängd. Stäng också fönstret, eller välj ”Ny identitet” i Tor Browser.',
