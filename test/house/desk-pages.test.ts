@@ -22,7 +22,16 @@ async function everyPage(desk: DeskWorld, member: Member, language: Language): P
     await stranger.get(`/${language}/enrol/none`),
     await stranger.get(`/${language}/figures`),
   ];
-  for (const path of ['', '/register', '/figures', '/members', '/ledger', '/reader', '/access', '/no-such'])
+  for (const path of [
+    '',
+    '/register',
+    '/figures',
+    '/members',
+    '/ledger',
+    '/reader',
+    '/access',
+    '/no-such',
+  ])
     pages.push(await at(path));
   const shown = await at(`/case/${caseId}`);
   pages.push(shown, await at(`/case/${caseId}/hand-over`));
