@@ -5,7 +5,7 @@ import { findMarkers } from './judges.ts';
 import { cleanHere, verifyHere } from './pdf/clean-here.ts';
 import { box, GROUP4, JP2, jbig2 } from './pdf/codec-samples.ts';
 import { dirtyJpeg } from './pdf/dirty-jpeg.ts';
-import { drawn, qpdf } from './pdf/poppler.ts';
+import { drawn, qpdf, textOf } from './pdf/poppler.ts';
 import { type Body, onePage } from './pdf/write-pdf.ts';
 
 const MARK = 'QzPictureZq';
@@ -151,6 +151,24 @@ describe('pictures in a PDF document', () => {
       'Q 1 0 0 rg 150 150 30 30 re f',
     ].join('\n');
     await expectSameLook(onePage(Buffer.from(content, 'latin1')));
+  });
+
+  it('between the operators of compressed content stay, and the text beside them stays text', async () => {
+    const content =
+      `BI /W 24 /H 16 /BPC 1 /CS /G /F /CCF /DP <</K -1 /Columns 24>> /${MARK} 1 ID ${GROUP4.toString('latin1')}\nEI ` +
+      'BT /F 20 Tf 20 100 Td (Readable) Tj ET';
+    const font = '/Font <</F <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>>>';
+    const stream = {
+      dict: '/Filter /FlateDecode',
+      data: deflateSync(Buffer.from(content, 'latin1')),
+    };
+    const page = onePage('', font, [stream], '/Contents 5 0 R');
+    const dirty = Buffer.from(
+      page.toString('latin1').replace('/Contents 4 0 R', '/Unused  4 0 R'),
+      'latin1',
+    );
+    expect(await textOf(await expectSameLook(dirty))).to.include('Readable');
+    expect((await cleanHere(dirty)).removed).to.deep.equal({});
   });
 
   it('of thirty thousand by thirty thousand dots are refused before anything is decoded', async () => {

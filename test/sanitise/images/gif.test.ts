@@ -14,7 +14,9 @@ const extension = (label: number, ...blocks: Buffer[]) =>
   Buffer.concat([Buffer.from([0x21, label]), ...blocks]);
 
 /** Blocks behind the colour table, more behind the pictures, and something behind the end. */
-function dirtied(gif: Buffer): Buffer {
+function dirtied(picture: Buffer): Buffer {
+  const gif = Buffer.from(picture);
+  gif[12] = 49; // pixels are square
   const tableEnd = 13 + ((gif[10] ?? 0) & 0x80 ? 3 << (((gif[10] ?? 0) & 7) + 1) : 0);
   const application = (name: string, text: string) =>
     extension(0xff, Buffer.from([11]), Buffer.from(name), subBlocks(text));

@@ -11,6 +11,7 @@ export function verifyGif(bytes: Buffer): void {
   };
   const table = (flags = 0) => ((flags & 0x80) === 0 ? 0 : 3 * 2 ** ((flags & 7) + 1));
   expect(/^GIF8[79]a/.test(bytes.toString('latin1', 0, 6)), 'signature');
+  expect(bytes[12] === 0, 'a shape of pixels');
   let at = 13 + table(bytes[10]);
   let pictures = 0;
   let loops = 0;

@@ -15,7 +15,10 @@ export const GIF: Format = {
     const { header, width, height, blocks, end } = readGif(bytes);
     if (width * height > MOST_PIXELS) throw new NotCleanable('tooComplex', 'GIF: too many pixels');
     if (end < bytes.length) job.removed('trailingData');
-    const pieces: Buffer[] = [header];
+    const screen = Buffer.from(header);
+    // The shape of a pixel, which no browser heeds and some programs fill in.
+    screen[12] = 0;
+    const pieces: Buffer[] = [screen];
     let control: Buffer | undefined;
     let pictures = 0;
     for (const block of blocks) {

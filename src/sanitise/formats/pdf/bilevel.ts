@@ -7,14 +7,21 @@ const PARMS = [
   ...['K', 'EndOfLine', 'EncodedByteAlign', 'Columns', 'Rows', 'EndOfBlock', 'BlackIs1'],
   ...['DamagedRowsBeforeError'],
 ];
+/** A name of such a picture stood where only a reader sees it: in compressed page content, as Ghostscript writes its letters. */
+export class NeedsBilevel extends Error {
+  override name = 'NeedsBilevel';
+}
+
 const NAMES = ['/CCITTFaxDecode', '/CCF', '/JBIG2Decode'];
 
 /**
  * Decodes CCITT fax and JBIG2. Both can hide bytes that no reader shows (after the last row, in extension segments) and
  * JBIG2 decoders have been a way into phones, so such pictures are decoded here and kept as plain rows.
+ *
+ * @param isNeeded load it although nothing in the file's own bytes names one of them
  */
-export async function bilevelCodec(file: PdfFile): Promise<BilevelCodec> {
-  if (!NAMES.some((name) => file.bytes.includes(name))) return missing;
+export async function bilevelCodec(file: PdfFile, isNeeded: boolean): Promise<BilevelCodec> {
+  if (!isNeeded && !NAMES.some((name) => file.bytes.includes(name))) return missing;
   const { PDFDocument } = await loadMupdf();
   const document = new PDFDocument();
   return (raw, filter, parms) => {
@@ -45,5 +52,5 @@ export async function bilevelCodec(file: PdfFile): Promise<BilevelCodec> {
 }
 
 const missing: BilevelCodec = (_raw, filter) => {
-  throw new CannotKeep(`no decoder for ${filter}`);
+  throw new NeedsBilevel(filter);
 };

@@ -1,6 +1,6 @@
 import type { RemovalKind } from '../../outcome.ts';
 import { NotCleanable } from '../format.ts';
-import { bilevelCodec } from './bilevel.ts';
+import { bilevelCodec, NeedsBilevel } from './bilevel.ts';
 import { takeCensus } from './census.ts';
 import { keepContent } from './content-scope.ts';
 import { newContext } from './context.ts';
@@ -38,17 +38,23 @@ interface Source {
 /** Makes a document anew from what its pages show. @throws NotCleanable */
 export const remakeDocument = (bytes: Buffer): Promise<Remade> => remake(bytes, 'no');
 
-async function remake(bytes: Buffer, repaired: Repaired, counted?: Counts): Promise<Remade> {
+async function remake(
+  bytes: Buffer,
+  repaired: Repaired,
+  counted?: Counts,
+  bilevel = false,
+): Promise<Remade> {
   try {
     const source = openSource(bytes);
-    const removed: Counts = counted ?? new Map();
+    const removed: Counts = new Map(counted);
     if (!counted) takeCensus(source.file, source.catalog, source.layers, counter(removed));
     if (repaired !== 'drawn' && leavesMarksToViewers(source)) {
       // Drawing takes the annotations away, and what was counted of them must not be lost.
       return await remake(await repair(bytes, true), 'drawn', removed);
     }
-    return await remakePages(source, removed);
+    return await remakePages(source, removed, bilevel);
   } catch (error) {
+    if (error instanceof NeedsBilevel) return remake(bytes, repaired, counted, true);
     if (!(error instanceof Irregular)) throw error;
     if (repaired !== 'no') throw new NotCleanable('damaged', error.message);
     return remake(await repair(bytes, false), 'structure');
@@ -87,9 +93,13 @@ function refuseWhatIsNotShown(file: PdfFile, catalog: PdfDict): void {
 const leavesMarksToViewers = ({ file, catalog, layers, pages }: Source): boolean =>
   pages.some((page) => needsAppearances(file, layers, catalog, page));
 
-async function remakePages({ file, layers, pages }: Source, removed: Counts): Promise<Remade> {
+async function remakePages(
+  { file, layers, pages }: Source,
+  removed: Counts,
+  needsBilevel: boolean,
+): Promise<Remade> {
   const out = newFile();
-  const bilevel = await bilevelCodec(file);
+  const bilevel = await bilevelCodec(file, needsBilevel);
   const parts = { file, out, layers, bilevel, removed: counter(removed) };
   const context = newContext(parts, keepContent);
   const pictures = pagePictures(file.bytes, pages.length);
