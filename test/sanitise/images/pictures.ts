@@ -25,6 +25,31 @@ export function picture(width = WIDTH, height = HEIGHT): Sharp {
   return sharp(pixels, { raw: { width, height, channels: 3 } });
 }
 
+/** The same with its right half erased to transparency by a program that leaves the colours. */
+export async function erased(): Promise<Sharp> {
+  const { data, info } = await picture().ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  for (let at = 0; at < data.length; at += 4) {
+    if ((at / 4) % info.width >= info.width / 2) data[at + 3] = 0;
+  }
+  return sharp(data, { raw: { width: info.width, height: info.height, channels: 4 } });
+}
+
+/** The colours of wholly transparent pixels. */
+export async function underTransparency(file: Buffer): Promise<Set<string>> {
+  const { data, info } = await sharp(file)
+    .raw({ depth: 'ushort' })
+    .toBuffer({ resolveWithObject: true });
+  const [pixels, colours] = [
+    new Uint16Array(data.buffer, data.byteOffset, data.length / 2),
+    info.channels - 1,
+  ];
+  const found = new Set<string>();
+  for (let at = 0; at < pixels.length; at += info.channels) {
+    if (pixels[at + colours] === 0) found.add(pixels.slice(at, at + colours).join());
+  }
+  return found;
+}
+
 /** Writes tags with Debian's ExifTool, which knows more of them than we would like to spell out. */
 export function tagged(file: Buffer, type: FileType, args: readonly string[]): Promise<Buffer> {
   return inTemporaryFile(file, FILE_TYPES[type].extension, async (path) => {

@@ -5,7 +5,16 @@ import { bufferInput } from '../../../src/sanitise/input.ts';
 import { verifyResult } from '../../../src/sanitise/verify-result.ts';
 import { expectClean, peakSignalToNoise } from '../expect-clean.ts';
 import { useSanitiser } from '../judges.ts';
-import { HEIGHT, picture, pixelsOf, seenBy, tagged, WIDTH } from './pictures.ts';
+import {
+  erased,
+  HEIGHT,
+  picture,
+  pixelsOf,
+  seenBy,
+  tagged,
+  underTransparency,
+  WIDTH,
+} from './pictures.ts';
 import { pngChunk, pngChunks, withChunks } from './png-craft.ts';
 
 const GROUPS = ['File', 'PNG', 'Composite'];
@@ -110,6 +119,52 @@ describe('a PNG picture', () => {
       });
       expect(await sharp(bytes).raw().toBuffer()).to.deep.equal(await sharp(png).raw().toBuffer());
     }
+  });
+
+  for (const [what, options] of [
+    ['', {}],
+    [' in 16 bits', { deep: true }],
+    [' in shades of grey', { grey: true }],
+    [' in an interlaced picture', { progressive: true }],
+  ] as const) {
+    it(`loses what was erased to transparency${what}, and not a pixel more`, async () => {
+      const { deep, grey, ...png } = { deep: false, grey: false, ...options };
+      const dirty = await (await erased())
+        .toColourspace(deep ? 'rgb16' : grey ? 'b-w' : 'srgb')
+        .png(png)
+        .toBuffer();
+      expect((await underTransparency(dirty)).size, 'erased').above(1);
+      const { bytes, removed } = await expectClean(clean, dirty, {
+        markers: [],
+        type: 'png',
+        groups: GROUPS,
+      });
+      expect(removed).to.deep.equal([{ kind: 'hiddenContent', count: 1 }]);
+      expect((await underTransparency(bytes)).size).to.equal(1);
+      const onWhite = (file: Buffer) =>
+        sharp(file).flatten({ background: 'white' }).raw().toBuffer();
+      expect((await onWhite(bytes)).equals(await onWhite(dirty))).to.equal(true);
+      const check = verifyResult(bufferInput(dirty), 'png').catch((error: unknown) => error);
+      expect(await check).to.have.property('reason', 'residue');
+    });
+  }
+
+  it('loses what several transparent colours of a table draw', async () => {
+    const header = Buffer.from('00000004000000020803000000', 'hex');
+    const colours = Buffer.from('ff0000 00ff00 0000ff'.replaceAll(' ', ''), 'hex');
+    const rows = Buffer.from([0, 0, 1, 2, 1, 0, 2, 0, 1, 0]);
+    const dirty = Buffer.concat([
+      (await picture().png().toBuffer()).subarray(0, 8),
+      pngChunk('IHDR', header),
+      pngChunk('PLTE', colours),
+      pngChunk('tRNS', Buffer.from([255, 0, 0])),
+      pngChunk('IDAT', deflateSync(rows)),
+      pngChunk('IEND'),
+    ]);
+    expect((await underTransparency(dirty)).size, 'erased').to.equal(2);
+    const { bytes } = await expectClean(clean, dirty, { markers: [], type: 'png', groups: GROUPS });
+    expect((await underTransparency(bytes)).size).to.equal(1);
+    expect((await seenBy(bytes, 'png')).subarray(0, 3).toString('hex')).to.equal('ff0000');
   });
 
   it('stands upright when its tag says so', async () => {

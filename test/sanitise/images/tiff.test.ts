@@ -4,7 +4,7 @@ import { bufferInput } from '../../../src/sanitise/input.ts';
 import { verifyResult } from '../../../src/sanitise/verify-result.ts';
 import { expectClean, peakSignalToNoise } from '../expect-clean.ts';
 import { exifToolTags, useSanitiser } from '../judges.ts';
-import { picture, pixelsOf, seenBy, tagged } from './pictures.ts';
+import { erased, picture, pixelsOf, seenBy, tagged, underTransparency } from './pictures.ts';
 import { craftTiff, type TiffPage } from './tiff-craft.ts';
 
 const EXPECTED = {
@@ -88,6 +88,19 @@ describe('a TIFF scan', () => {
     const wide = await picture().withIccProfile('p3').tiff().toBuffer();
     const { bytes } = await expectClean(clean, wide, { ...EXPECTED, markers: [] });
     expect(peakSignalToNoise(await seenBy(bytes, 'tiff'), await pixelsOf(wide))).above(45);
+  });
+
+  it('loses what was erased to transparency, in 8 and 16 bits', async () => {
+    for (const space of ['srgb', 'rgb16']) {
+      const dirty = await (await erased())
+        .toColourspace(space)
+        .tiff({ compression: 'deflate' })
+        .toBuffer();
+      expect((await underTransparency(dirty)).size, 'erased').above(1);
+      const { bytes, removed } = await expectClean(clean, dirty, { ...EXPECTED, markers: [] });
+      expect(removed).to.deep.include({ kind: 'hiddenContent', count: 1 });
+      expect((await underTransparency(bytes)).size).to.equal(1);
+    }
   });
 
   it('loses a small version of a page', async () => {

@@ -4,7 +4,7 @@ import { bufferInput } from '../../../src/sanitise/input.ts';
 import { verifyResult } from '../../../src/sanitise/verify-result.ts';
 import { expectClean, peakSignalToNoise } from '../expect-clean.ts';
 import { useSanitiser } from '../judges.ts';
-import { HEIGHT, picture, pixelsOf, tagged, WIDTH } from './pictures.ts';
+import { erased, HEIGHT, picture, pixelsOf, tagged, underTransparency, WIDTH } from './pictures.ts';
 
 // Debian's mat2 does not know WebP.
 const EXPECTED = { type: 'webp', groups: ['File', 'RIFF', 'Composite'], mat2: 'unknown' } as const;
@@ -45,6 +45,14 @@ describe('a WebP picture', () => {
       expect((await raw(bytes)).equals(await raw(dirty))).to.equal(true);
     });
   }
+
+  it('loses what was erased to transparency', async () => {
+    const dirty = await (await erased()).webp({ lossless: true, exact: true }).toBuffer();
+    expect((await underTransparency(dirty)).size, 'erased').above(1);
+    const { bytes, removed } = await expectClean(clean, dirty, { ...EXPECTED, markers: [] });
+    expect(removed).to.deep.equal([{ kind: 'hiddenContent', count: 1 }]);
+    expect((await underTransparency(bytes)).size).to.equal(1);
+  });
 
   it('keeps transparency and animation', async () => {
     const frames = [

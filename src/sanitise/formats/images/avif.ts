@@ -3,8 +3,7 @@ import { encodeJpeg, encodePng, inspect } from './encode.ts';
 import { countItems, hasTrack } from './heif-items.ts';
 import { filterJpeg } from './jpeg-filter.ts';
 import { readSegments } from './jpeg-segments.ts';
-import { filterPng } from './png.ts';
-import { readChunks } from './png-chunks.ts';
+import { finishPng } from './png.ts';
 
 /** Becomes a JPEG, which everybody can open, and which encodes ten times faster; with transparency a PNG. */
 export const AVIF: Format = {
@@ -15,7 +14,7 @@ export const AVIF: Format = {
     const { hasAlpha } = await inspect(bytes);
     if (hasAlpha) {
       job.becomes('png');
-      await output(filterPng([...readChunks(await encodePng(bytes))]));
+      await output(finishPng(await encodePng(bytes), job));
     } else {
       job.becomes('jpeg');
       const encoded = await encodeJpeg(bytes);

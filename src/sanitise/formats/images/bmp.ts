@@ -1,7 +1,6 @@
 import type { Format, Job } from '../format.ts';
 import { decodeBmp } from './bmp-decoder.ts';
-import { filterPng } from './png.ts';
-import { readChunks } from './png-chunks.ts';
+import { finishPng } from './png.ts';
 import { verifyPng } from './png-verify.ts';
 
 /** Becomes a PNG: as exact, smaller, and nobody needs a bitmap for being one. */
@@ -14,7 +13,7 @@ export const BMP: Format = {
     const { fromPixels } = await import('./pixels.ts');
     const encoded = await finish(fromPixels(pixels, { width, height, channels }).png());
     job.becomes('png');
-    await output(filterPng([...readChunks(encoded)]));
+    await output(finishPng(encoded, job));
   },
   verify: async (result) => verifyPng(await result.whole()),
 };

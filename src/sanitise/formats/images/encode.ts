@@ -1,7 +1,8 @@
 import type { Metadata, Sharp } from 'sharp';
 import { NotCleanable } from '../format.ts';
-import { decode } from './pixels.ts';
+import { decode, fromPixels } from './pixels.ts';
 import { type RgbaPixels, wrapInTiff } from './tiff-wrapper.ts';
+import { blankUnseen } from './unseen.ts';
 
 /**
  * Quality 92 keeps text in photos as legible as it was (see jpeg.ts). Colours are never subsampled: a photo that
@@ -30,6 +31,16 @@ export function encodePixels(picture: RgbaPixels, profile: Buffer | undefined): 
 /** As `encodeJpeg`, without loss; 16 bits a channel stay 16. */
 export async function encodePng(bytes: Buffer): Promise<Buffer> {
   return finish((await upright(bytes)).png({ compressionLevel: 6 }));
+}
+
+/** A WebP without loss in which wholly transparent pixels are black; undefined when none differ in colour. */
+export async function encodeSeenWebp(bytes: Buffer): Promise<Buffer | undefined> {
+  const { hasAlpha } = await inspect(bytes);
+  if (!hasAlpha) return undefined;
+  const { data, width, height, channels, bits } = await decodePage(bytes, 0);
+  if (!blankUnseen(data, channels, bits) || channels !== 4) return undefined;
+  const picture = fromPixels(data, { width, height, channels });
+  return finish(picture.webp({ lossless: true, exact: true, effort: 2 }));
 }
 
 export async function encodeWebp(bytes: Buffer, lossless: boolean): Promise<Buffer> {

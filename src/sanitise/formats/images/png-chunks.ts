@@ -12,6 +12,15 @@ export interface Chunk {
 
 export const PNG_SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
 
+export function chunkOf(type: string, data: Buffer): Chunk {
+  const whole = Buffer.alloc(12 + data.length);
+  whole.writeUInt32BE(data.length);
+  whole.write(type, 4, 'latin1');
+  data.copy(whole, 8);
+  whole.writeUInt32BE(crc32(whole.subarray(4, -4)), whole.length - 4);
+  return { type, data, whole, end: whole.length };
+}
+
 /** The chunks up to IEND, each with a right checksum. @throws NotCleanable `damaged` */
 export function* readChunks(bytes: Buffer): Generator<Chunk> {
   for (let at = PNG_SIGNATURE.length; ; ) {

@@ -63,6 +63,20 @@ export function fitsColours({ colour, bits }: PngHeader, type: string, length: n
   }
 }
 
+/**
+ * Where colours can be that are not seen: in `pixels` that have an opacity each, or where only a decoder finds them
+ * (`encoded`), which are interlaced pixels and tables with several transparent colours.
+ */
+export function transparencyOf(
+  chunks: readonly { type: string; data: Buffer }[],
+): 'none' | 'pixels' | 'encoded' {
+  const header = readPngHeader(chunks[0]?.data ?? Buffer.alloc(0));
+  if (header.colour === 4 || header.colour === 6) return header.interlaced ? 'encoded' : 'pixels';
+  const table = chunks.find(({ type }) => type === 'tRNS')?.data ?? [];
+  const several = header.colour === 3 && table.filter((opacity) => opacity === 0).length > 1;
+  return several ? 'encoded' : 'none';
+}
+
 /** How many bytes the pixels of a picture or frame are before compression: rows with a filter byte each. */
 export function pixelBytes(header: PngHeader, width: number, height: number): number {
   const bitsPerPixel = (CHANNELS[header.colour] ?? 0) * header.bits;
@@ -84,11 +98,19 @@ export function pixelBytes(header: PngHeader, width: number, height: number): nu
  * Inflates the pieces of one stream without keeping what comes out. True when it gives just the bytes the picture has
  * and nothing follows its end: otherwise something else is hidden there.
  *
+ * @param look is shown the pixels when they are wanted
  * @throws NotCleanable `damaged` when the picture is not complete
  */
-export async function isExact(pieces: readonly Buffer[], expected: number): Promise<boolean> {
-  const { length, read } =
-    expected <= AT_ONCE ? inflateAtOnce(pieces, expected) : await inflateInParts(pieces, expected);
+export async function isExact(
+  pieces: readonly Buffer[],
+  expected: number,
+  look?: (pixels: Buffer) => void,
+): Promise<boolean> {
+  const { length, read, pixels } =
+    look || expected <= AT_ONCE
+      ? inflateAtOnce(pieces, expected)
+      : await inflateInParts(pieces, expected);
+  if (pixels) look?.(pixels);
   if (length < expected) throw new NotCleanable('damaged', 'PNG: pixels are missing');
   const given = pieces.reduce((sum, piece) => sum + piece.length, 0);
   return length === expected && read === given;
@@ -98,6 +120,8 @@ export async function isExact(pieces: readonly Buffer[], expected: number): Prom
 interface Inflated {
   length: number;
   read: number;
+  /** Just those of the picture, when all came at once. */
+  pixels?: Buffer;
 }
 
 /** Three times as fast as in parts. */
@@ -109,7 +133,8 @@ function inflateAtOnce(pieces: readonly Buffer[], expected: number): Inflated {
       maxOutputLength: Math.max(expected + 1, 64),
       info: true,
     }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
-    return { length: buffer.length, read: engine.bytesWritten };
+    const pixels = buffer.length === expected ? { pixels: buffer } : {};
+    return { length: buffer.length, read: engine.bytesWritten, ...pixels };
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') {
       return { length: expected + 1, read: 0 };

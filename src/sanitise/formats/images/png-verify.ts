@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { NotCleanable } from '../format.ts';
-import { fitsColours, isExact, pixelStreams, readPngHeader } from './png-pixels.ts';
+import { fitsColours, isExact, pixelStreams, readPngHeader, transparencyOf } from './png-pixels.ts';
+import { hasUnseenColours } from './png-unseen.ts';
 
 /** Most bytes a chunk of a fixed kind may have; pixel data and frames have no bound of their own. */
 const LONGEST: Record<string, number> = {
@@ -53,7 +54,11 @@ export async function verifyPng(bytes: Buffer): Promise<void> {
   expect(at === bytes.length, 'something after the end');
   const header = readPngHeader(chunks[0]?.data ?? Buffer.alloc(0));
   for (const { type, data } of chunks) expect(fitsColours(header, type, data.length), type);
+  const reach = seen.has('acTL') ? 'none' : transparencyOf(chunks);
+  expect(reach !== 'encoded', 'transparency that cannot be looked under');
+  const look = (pixels: Buffer) => expect(!hasUnseenColours(header, pixels), 'unseen colours');
   for (const { pieces, expected } of pixelStreams(chunks)) {
-    expect(await isExact(pieces, expected), 'something behind the pixels');
+    const exact = await isExact(pieces, expected, reach === 'pixels' ? look : undefined);
+    expect(exact, 'something behind the pixels');
   }
 }

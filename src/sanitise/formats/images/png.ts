@@ -1,9 +1,17 @@
-import { inflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import { type Format, type Job, NotCleanable } from '../format.ts';
 import { summariseExif } from './exif.ts';
 import { MOST_PIXELS } from './limits.ts';
-import { type Chunk, PNG_SIGNATURE, readChunks } from './png-chunks.ts';
-import { fitsColours, isExact, type PngHeader, pixelStreams, readPngHeader } from './png-pixels.ts';
+import { type Chunk, chunkOf, PNG_SIGNATURE, readChunks } from './png-chunks.ts';
+import {
+  fitsColours,
+  isExact,
+  type PngHeader,
+  pixelStreams,
+  readPngHeader,
+  transparencyOf,
+} from './png-pixels.ts';
+import { hasUnseenColours, withoutUnseenColours } from './png-unseen.ts';
 import { verifyPng } from './png-verify.ts';
 import { isSrgbProfile } from './profile.ts';
 import { textKind } from './text-keys.ts';
@@ -17,7 +25,7 @@ const KEPT = new Set(
 /**
  * Screen shots and scans keep their pixels bit by bit; the chunks around them go. Only a picture that would look
  * different without them, because it is turned or has a colour profile, is decoded and encoded again; so is one that
- * hides something behind the end of its compressed pixels.
+ * hides something behind the end of its compressed pixels. Wholly transparent pixels become black.
  */
 export const PNG: Format = {
   async clean(input, output, job) {
@@ -26,29 +34,63 @@ export const PNG: Format = {
     const last = chunks.at(-1);
     if (last && last.end < bytes.length) job.removed('trailingData');
     const { orientation, changesColours } = countPngMetadata(chunks, job);
-    const exact = await hasNothingHidden(chunks);
-    if (!exact) job.removed('trailingData');
     const animated = chunks.some(({ type }) => type === 'acTL');
+    const reach = animated ? 'none' : transparencyOf(chunks);
+    let pixels: Buffer | undefined;
+    const exact = await hasNothingHidden(
+      chunks,
+      reach === 'pixels' ? (all) => (pixels = all) : undefined,
+    );
+    if (!exact) job.removed('trailingData');
     if (animated && !exact) throw new NotCleanable('damaged', 'PNG: frames are not in order');
     // The frames of an animation would be lost, and a missing profile costs less.
-    if (exact && (animated || (orientation === 1 && !changesColours))) {
-      await output(filterPng(chunks));
+    const staysCoded = orientation === 1 && !changesColours && reach !== 'encoded';
+    if (exact && (animated || staysCoded)) {
+      await output(filterPng(pixels ? withoutUnseen(chunks, pixels, job) : chunks));
       return;
     }
     const { encodePng } = await import('./encode.ts');
-    await output(filterPng([...readChunks(await encodePng(bytes))]));
+    await output(finishPng(await encodePng(bytes), job));
   },
   verify: async (result) => verifyPng(await result.whole()),
 };
 
 /** @throws NotCleanable also for a picture with more pixels than are taken */
-async function hasNothingHidden(chunks: readonly Chunk[]): Promise<boolean> {
+async function hasNothingHidden(
+  chunks: readonly Chunk[],
+  look?: (pixels: Buffer) => void,
+): Promise<boolean> {
   const { width, height } = headerOf(chunks);
   if (width * height > MOST_PIXELS) throw new NotCleanable('tooComplex', 'PNG: too many pixels');
   for (const { pieces, expected } of pixelStreams(chunks)) {
-    if (!(await isExact(pieces, expected))) return false;
+    if (!(await isExact(pieces, expected, look))) return false;
   }
   return true;
+}
+
+/** A PNG of an encoder of ours, with nothing but what is seen of its picture. */
+export function finishPng(encoded: Buffer, job: Pick<Job, 'removed'>): Buffer {
+  const chunks = [...readChunks(encoded)];
+  if (transparencyOf(chunks) === 'none') return filterPng(chunks);
+  const { pieces } = pixelStreams(chunks)[0] ?? { pieces: [] };
+  return filterPng(withoutUnseen(chunks, inflateSync(Buffer.concat(pieces)), job));
+}
+
+/** @param pixels those of the only picture, not interlaced */
+function withoutUnseen(
+  chunks: readonly Chunk[],
+  pixels: Buffer,
+  job: Pick<Job, 'removed'>,
+): readonly Chunk[] {
+  const header = headerOf(chunks);
+  if (!hasUnseenColours(header, pixels)) return chunks;
+  job.removed('hiddenContent');
+  const data = deflateSync(withoutUnseenColours(header, pixels));
+  const picture = chunkOf('IDAT', data);
+  const first = chunks.findIndex(({ type }) => type === 'IDAT');
+  return chunks.flatMap((chunk, at) =>
+    at === first ? [picture] : chunk.type === 'IDAT' ? [] : [chunk],
+  );
 }
 
 export function filterPng(chunks: readonly Chunk[]): Buffer {

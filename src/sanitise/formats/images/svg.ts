@@ -3,8 +3,7 @@ import { FONTS } from '../../fonts.ts';
 import { type Format, NotCleanable } from '../format.ts';
 import { translated } from './encode.ts';
 import { drawSvg } from './pixels.ts';
-import { filterPng } from './png.ts';
-import { readChunks } from './png-chunks.ts';
+import { finishPng } from './png.ts';
 import { readSvg } from './svg-content.ts';
 
 /** A picture made to take forever is one that nobody needs; the renderer itself knows no limit of time. */
@@ -21,7 +20,7 @@ export const SVG: Format = {
       translated(async () => (await drawSvg(bytes)).png().toBuffer()),
     );
     job.becomes('png');
-    await output(filterPng([...readChunks(encoded)]));
+    await output(finishPng(encoded, job));
   },
   verify() {
     throw new NotCleanable('residue', 'no result is an SVG file');

@@ -4,6 +4,7 @@ import { type Format, type Job, NotCleanable } from '../format.ts';
 import { countDirectory, type Directory, readDirectories } from './tiff-directories.ts';
 import { verifyTiff } from './tiff-verify.ts';
 import { type Page, writeTiffHeader, writeTiffPage } from './tiff-writer.ts';
+import { blankUnseen } from './unseen.ts';
 
 const compress = promisify(deflate);
 /** A fax or a scanned file has some hundred pages. */
@@ -20,7 +21,7 @@ export const TIFF: Format = {
     let offset = writeTiffHeader().length;
     for (const [index, page] of pages.entries()) {
       const written = writeTiffPage(
-        await readPage(bytes, page),
+        await readPage(bytes, page, job),
         offset,
         index === pages.length - 1,
       );
@@ -44,8 +45,9 @@ function pagesOf(directories: readonly Directory[], job: Job): number[] {
   return pages;
 }
 
-async function readPage(bytes: Buffer, page: number): Promise<Page> {
+async function readPage(bytes: Buffer, page: number, job: Job): Promise<Page> {
   const { decodePage } = await import('./encode.ts');
   const { width, height, channels, bits, data } = await decodePage(bytes, page);
+  if (blankUnseen(data, channels, bits)) job.removed('hiddenContent');
   return { width, height, channels, bits, pixels: await compress(data, { level: 6 }) };
 }

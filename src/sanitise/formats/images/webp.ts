@@ -24,16 +24,20 @@ export const WEBP: Format = {
     if (end < bytes.length) job.removed('trailingData');
     const chunks = [...readWebpChunks(bytes.subarray(12, end))];
     const { orientation, changesColours } = countWebpMetadata(chunks, job);
-    const { encodeWebp, tryDecoding } = await import('./encode.ts');
+    const { encodeSeenWebp, encodeWebp, tryDecoding } = await import('./encode.ts');
     // The frames of an animation have no orientation, and lose less by a missing profile than by encoding.
     const animated = chunks.some(({ name }) => name === 'ANMF');
-    if (!animated && (orientation !== 1 || changesColours)) {
-      const lossless = chunks.some(({ name }) => name === 'VP8L');
-      const encoded = await encodeWebp(bytes.subarray(0, end), lossless);
+    const lossless = chunks.some(({ name }) => name === 'VP8L');
+    const given = bytes.subarray(0, end);
+    // Encoders flatten what is transparent before they code with loss; without loss they may keep it.
+    const seen = lossless && !animated ? await encodeSeenWebp(given) : undefined;
+    if (seen) job.removed('hiddenContent');
+    if (seen || (!animated && (orientation !== 1 || changesColours))) {
+      const encoded = seen ?? (await encodeWebp(given, lossless));
       await output(filterWebp([...readWebpChunks(encoded.subarray(12))]));
       return;
     }
-    await tryDecoding(bytes.subarray(0, end), animated);
+    await tryDecoding(given, animated);
     await output(filterWebp(chunks));
   },
   verify: async (result) => verifyWebp(await result.whole()),
