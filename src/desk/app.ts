@@ -145,6 +145,7 @@ export function deskApp(options: DeskOptions): { app: Express; close(): void } {
   });
   const desk: Desk = {
     channels,
+    origins,
     limits,
     tools,
     ledger,

@@ -53,6 +53,7 @@ function showLogin(
     {
       problem,
       kept,
+      help: access.help,
       typed: field(request, 'name').slice(0, 100),
       notice:
         'out' in request.query

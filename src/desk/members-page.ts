@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { dutiesOf } from '../cases/left-out.ts';
 import { fingerprint } from '../seal/recipients.ts';
 import type { MemberRow, Rights } from '../store/store.ts';
+import { originSeen } from '../web/origin-guard.ts';
 import { PageError } from '../web/page-error.ts';
 import { isRole, ROLES } from './accounts/roles.ts';
 import { actorOf } from './case-access.ts';
@@ -164,6 +165,10 @@ function showLink(
     visit,
     'link',
     { title: members.linkTitle, current: 'members', member: visit.member },
-    { text: members.linkText({ name }), link: `${visit.base}/enrol/${token}` },
+    {
+      text: members.linkText({ name }),
+      // Whole, because it is copied and given to somebody who is not here.
+      link: `${originSeen(request, desk.origins) ?? ''}${visit.base}/enrol/${token}`,
+    },
   );
 }

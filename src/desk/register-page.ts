@@ -1,14 +1,16 @@
 import type { Request, Response } from 'express';
 import { ARRIVALS, type Arrival } from '../cases/case-events.ts';
 import { dayOf } from '../cases/day.ts';
-import { dutiesOf, wrongLeaveOut } from '../cases/left-out.ts';
+import { dutiesOf, type LeaveOut, wrongLeaveOut } from '../cases/left-out.ts';
 import { registerReport } from '../cases/register-report.ts';
+import type { Channel } from '../config/schema.ts';
+import type { LeaveOutTexts } from '../languages/en/leave-out.ts';
 import { newCode, showCode } from '../seal/code.ts';
 import { sodium } from '../seal/sodium.ts';
 import { newTicket, readTicket, TicketError } from '../seal/ticket.ts';
 import { outOfRoom } from '../web/out-of-room.ts';
 import { PageError } from '../web/page-error.ts';
-import { toolsAs } from './case-access.ts';
+import { caseSeen, toolsAs } from './case-access.ts';
 import { nameOfChannel } from './channel-name.ts';
 import { type Desk, type DeskPage, field, fields, type MemberVisit, renderDesk } from './site.ts';
 
@@ -62,17 +64,46 @@ function renderRegister(
       })),
       ticket: freshTicket(desk),
       leaveTitle: texts.leaveOut.legend,
-      leave: dutiesOf(desk.channels)
-        .filter(({ channel }) => member.channels.includes(channel))
-        .map(({ id, channel, label }) => ({
-          id,
-          name: `${nameOfChannel(desk.channels, channel, language)}: ${label[language] ?? Object.values(label)[0] ?? id}`,
-          chosen: fields(request, 'leave').includes(id),
-        })),
+      leave: leaveChoices(desk, visit, fields(request, 'leave')),
       typed: { text: field(request, 'text'), minutes: field(request, 'minutes') },
       characters: desk.limits.textCharacters,
     },
   );
+}
+
+/** Nobody of a channel, beside its roles in `channel/role`; no role can be called so. */
+const NOBODY_HERE = '*';
+
+/** Whom a reporter may leave out, in every channel of the member: roles, or all of it for another channel's sake. */
+function leaveChoices(desk: Desk, { member, texts, language }: MemberVisit, chosen: string[]) {
+  const named = (id: string) => nameOfChannel(desk.channels, id, language);
+  const roles = dutiesOf(desk.channels).map(({ id, channel, label }) => ({
+    id,
+    channel,
+    name: `${named(channel)}: ${label[language] ?? Object.values(label)[0] ?? id}`,
+  }));
+  const others = desk.channels.flatMap(({ id: channel, leaveOut }) => {
+    if (leaveOut?.instead === undefined) return [];
+    const name = texts.leaveOut.instead({ name: named(leaveOut.instead), channel: named(channel) });
+    return [{ id: `${channel}/${NOBODY_HERE}`, channel, name }];
+  });
+  return [...roles, ...others]
+    .filter(({ channel }) => member.channels.includes(channel))
+    .map(({ id, name }) => ({ id, name, chosen: chosen.includes(id) }));
+}
+
+/** What was chosen for this channel, or what is wrong with it: nobody may seem left out who is not. */
+function leaveOutFrom(channel: Channel, chosen: readonly string[], words: LeaveOutTexts) {
+  const prefix = `${channel.id}/`;
+  if (chosen.some((one) => !one.startsWith(prefix))) return words.otherChannel;
+  const ticked = chosen.map((one) => one.slice(prefix.length));
+  const leaveOut: LeaveOut = {
+    roles: ticked.filter((one) => one !== NOBODY_HERE),
+    instead: ticked.includes(NOBODY_HERE),
+  };
+  const wrong = wrongLeaveOut(channel, leaveOut);
+  if (wrong !== null) return wrong === 'nobody' ? words.nobody : words.gone;
+  return leaveOut;
 }
 
 export const takeRegister: DeskPage = async (desk, request, response, visit) => {
@@ -89,13 +120,8 @@ export const takeRegister: DeskPage = async (desk, request, response, visit) => 
   const typed = (name: string) => field(request, name).replaceAll('\r\n', '\n').trim();
   const text = typed('text').slice(0, desk.limits.textCharacters);
   if (channel === undefined || text === '') return refuse(words.empty);
-  const roles = (channel.leaveOut?.roles ?? []).map(({ id }) => id);
-  const chosen = fields(request, 'leave');
-  const leaveOut = {
-    roles: roles.filter((id) => chosen.includes(`${channel.id}/${id}`)),
-    instead: false,
-  };
-  if (wrongLeaveOut(channel, leaveOut) !== null) return refuse(texts.leaveOut.nobody);
+  const leaveOut = leaveOutFrom(channel, fields(request, 'leave'), texts.leaveOut);
+  if (typeof leaveOut === 'string') return refuse(leaveOut);
   const code = codeOf(desk, request);
   if (code === null) return refuse(words.oldForm, 403);
   const today = dayOf(desk.tools.clock(), channel.timeZone);
@@ -117,7 +143,12 @@ export const takeRegister: DeskPage = async (desk, request, response, visit) => 
       visit,
       'registered',
       { title: words.doneTitle, current: 'register', member },
-      { code: shown, id: caseId },
+      {
+        code: shown,
+        // Whoever typed it may be left out of it.
+        id: (await caseSeen(desk, visit, caseId)) === null ? '' : caseId,
+        away: texts.leaveOut.keptAway,
+      },
     );
   } catch (error) {
     if (outOfRoom(error, desk.incidents) === null) throw error;

@@ -18,6 +18,8 @@ import { hasRight, type Right } from './accounts/roles.ts';
 /** What the desk's pages work with; made in app.ts. */
 export interface Desk {
   channels: readonly Channel[];
+  /** The addresses at which browsers see the desk. */
+  origins: readonly string[];
   limits: Limits;
   tools: CaseTools;
   ledger: Ledger;

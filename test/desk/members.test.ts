@@ -48,7 +48,8 @@ describe('members, changed by an administrator', () => {
 
   it('get a new link, and what they had is worth nothing', async () => {
     const shown = await change({ way: 'reset' });
-    const link = /href="(\/en\/enrol\/[^"]+)"/.exec(shown.html)?.[1] as string;
+    const link = /href="([^"]+\/en\/enrol\/[^"]+)"/.exec(shown.html)?.[1] as string;
+    expect(link, 'whole, to be copied').to.match(new RegExp(`^${desk.url}/`));
     expect((await other.get('/en')).text).to.include('Log in');
     expect((await other.logIn()).status).to.equal(422);
     expect((await administrator.get(link)).text).to.include('Set up your access');

@@ -15,13 +15,17 @@ describe('a report that came by telephone', () => {
 
   before(async () => {
     const key = async () => identityToRecipient(await generateHybridIdentity());
-    desk = await deskWorld({
-      recipients: [
-        { name: 'Anna', key: await key() },
-        { name: 'Bent', role: 'director', key: await key() },
-      ],
-      leaveOut: { roles: [{ id: 'director', label: { en: 'Director' } }] },
-    });
+    const law = { id: 'law', name: { en: 'Law firm' }, languages: ['en'] };
+    desk = await deskWorld(
+      {
+        recipients: [
+          { name: 'Anna', key: await key() },
+          { name: 'Bent', role: 'director', key: await key() },
+        ],
+        leaveOut: { roles: [{ id: 'director', label: { en: 'Director' } }], instead: 'law' },
+      },
+      [{ ...law, recipients: [{ name: 'Carl', key: await key() }] }],
+    );
     member = await desk.member(['handler']);
   });
   beforeEach(async () => {
@@ -111,8 +115,27 @@ describe('a report that came by telephone', () => {
     const done = await register({ leave: 'trial/director' });
     const row = await desk.world.tools.store.caseById(caseIn(done));
     expect(row?.leftOut).to.have.length(1);
+    const elsewhere = await register({ leave: 'other/director' }, await member.get('/en/register'));
+    expect([elsewhere.status, elsewhere.text.includes('another channel')]).to.deep.equal([
+      422,
+      true,
+    ]);
     const director = await desk.member(['handler'], ['trial'], ['trial/director']);
     expect((await director.get(`/en/case/${caseIn(done)}`)).status).to.equal(404);
+  });
+
+  it('goes to the other channel when its reporter wants nobody of this one, and its code opens the mailbox here', async () => {
+    expect(form.text).to.include('Send it to Law firm instead. Nobody at Trial gets it.');
+    const done = await register({ leave: 'trial/*', minutes: 'You said so.' });
+    expect(done.text).to.include('You do not find this case on the desk');
+    expect(caseIn(done)).to.equal('');
+    const mailbox = await mailboxOf(done);
+    expect(mailbox.case).to.include({ channel: 'law', entrance: 'trial' });
+    const messages = await desk.world.tools.store.messages(mailbox.case.id);
+    expect(messages.map(({ kind }) => kind)).to.have.members(['report', 'receipt', 'minutes']);
+    expect((await member.get(`/en/case/${mailbox.case.id}`)).status).to.equal(404);
+    const lawyer = await desk.member(['handler'], ['law']);
+    expect((await lawyer.get(`/en/case/${mailbox.case.id}`)).status).to.equal(200);
   });
 
   it('has had no incident', () => {

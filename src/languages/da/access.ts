@@ -12,6 +12,11 @@ export const access: AccessTexts = {
     `Du blev logget ud. Det sker efter en halv time uden klik, ${p.hours} timer efter at du loggede ind, når adgangen er ændret, eller når serveren er startet på ny.`,
   kept: 'Du er ikke længere logget ind, og intet blev registreret. Det, du har skrevet, står nedenfor. Log ind her, så står det i formularen igen.',
   back: 'Det, du har skrevet, står i formularen igen. Det er ikke registreret endnu: se det igennem, og send det.',
+  help: {
+    title: 'Kan du ikke komme ind?',
+    phone: 'Mistet telefon: skriv en nødkode i stedet for de seks cifre.',
+    all: 'Glemt adgangssætning, eller mistet telefon og nødkoder: bed en medlemsadministrator eller systemadministratoren om et nyt link.',
+  },
   passphrase: {
     title: 'Skift adgangssætning',
     present: 'Nuværende adgangssætning',

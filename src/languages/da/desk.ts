@@ -22,9 +22,10 @@ export const desk: DeskTexts = {
     name: 'Navn',
     passphrase: 'Adgangssætning',
     second: 'Engangskode',
-    secondHint: 'Seks cifre fra din app eller en af dine nødkoder.',
+    secondHint: 'Seks cifre fra din app, nye hver gang, eller en af dine nødkoder.',
     submit: 'Log ind',
-    wrong: 'Det er ikke rigtigt. Navn, adgangssætning og engangskode skal alle passe.',
+    wrong:
+      'Det er ikke rigtigt. Navn, adgangssætning og engangskode skal alle passe. Cifrene virker én gang: vent på de næste.',
     wait: (p) =>
       `Der var for mange forkerte forsøg med dette navn. Prøv igen om ${p.seconds} sekunder. Andre bliver ikke holdt ude af det.`,
     out: 'Du er logget ud.',
@@ -222,7 +223,8 @@ export const desk: DeskTexts = {
     changeTitle: (p) => `Ret ${p.name}`,
     save: 'Gem roller og ordninger',
     reset: 'Giv et nyt link',
-    resetHint: 'Medlemmets adgangssætning, app og nødkoder holder op med at virke.',
+    endsHint:
+      'Et nyt link og en spærring afslutter med det samme alt, hvad medlemmet havde: adgangssætning, app, nødkoder og hvert login. Den, der holder op, har stadig sin nøgle: få også systemadministratoren til at tage den ud.',
     disable: 'Spær',
     linkTitle: 'Et link til at oprette adgangen',
     linkText: (p) =>

@@ -6,5 +6,8 @@ export const leaveOut: LeaveOutTexts = {
   instead: (p) => `Send den i stedet til ${p.name}. Ingen hos ${p.channel} får den.`,
   nobody: 'Så ville ingen kunne åbne indberetningen. Fjern mindst ét kryds.',
   gone: 'Det, du satte kryds ved, tilbydes ikke længere. Vælg igen, eller send uden.',
+  otherChannel:
+    'Det, du satte kryds ved, hører til en anden ordning end den, du valgte. Intet blev registreret.',
+  keptAway: 'Du finder ikke denne sag på enhedens sider, sådan som indberetteren ønskede det.',
   receipt: 'Den er ikke forseglet til dem, du holdt ude. De kan ikke åbne den.',
 };

@@ -11,6 +11,11 @@ export const access = {
     `You were logged out. That happens after half an hour without a click, ${p.hours} hours after the log-in, when the access was changed, or when the server was started anew.`,
   kept: 'You are no longer logged in, and nothing was registered. What you typed is below. Log in here, and it stands in the form again.',
   back: 'What you typed stands in the form again. It is not registered yet: look through it and send it.',
+  help: {
+    title: 'You cannot get in?',
+    phone: 'Phone lost: type a recovery code in place of the six digits.',
+    all: 'Passphrase forgotten, or phone and recovery codes lost: ask an administrator of members or the sysadmin for a new link.',
+  },
   passphrase: {
     title: 'Change the passphrase',
     present: 'Present passphrase',

@@ -21,9 +21,10 @@ export const desk = {
     name: 'Name',
     passphrase: 'Passphrase',
     second: 'One-time password',
-    secondHint: 'Six digits from your app, or one of your recovery codes.',
+    secondHint: 'Six digits from your app, new ones each time, or one of your recovery codes.',
     submit: 'Log in',
-    wrong: 'That is not right. Name, passphrase and one-time password must all fit.',
+    wrong:
+      'That is not right. Name, passphrase and one-time password must all fit. Digits work once: wait for the next ones.',
     wait: (p: { seconds: number }) =>
       `There were too many wrong tries with this name. Try again in ${p.seconds} seconds. Others are not kept out by it.`,
     out: 'You are logged out.',
@@ -224,7 +225,8 @@ export const desk = {
     changeTitle: (p: { name: string }) => `Change ${p.name}`,
     save: 'Save roles and channels',
     reset: 'Give a new link',
-    resetHint: 'Passphrase, app and recovery codes of this member stop working.',
+    endsHint:
+      'A new link and disabling end at once what the member had: passphrase, app, recovery codes and every log-in. Somebody who leaves keeps their key: have the sysadmin take it out too.',
     disable: 'Disable',
     linkTitle: 'A link to set up the access',
     linkText: (p: { name: string }) =>

@@ -12,6 +12,11 @@ export const access: AccessTexts = {
     `Du ble logget ut. Det skjer etter en halv time uten klikk, ${p.hours} timer etter at du logget inn, når tilgangen er endret, eller når tjeneren er startet på nytt.`,
   kept: 'Du er ikke lenger logget inn, og ingenting ble registrert. Det du har skrevet, står nedenfor. Logg inn her, så står det i skjemaet igjen.',
   back: 'Det du har skrevet, står i skjemaet igjen. Det er ikke registrert ennå: se gjennom det, og send det.',
+  help: {
+    title: 'Kommer du ikke inn?',
+    phone: 'Mistet telefon: skriv en reservekode i stedet for de seks sifrene.',
+    all: 'Glemt passordsetning, eller mistet telefon og reservekoder: be en medlemsadministrator eller systemadministratoren om en ny lenke.',
+  },
   passphrase: {
     title: 'Bytt passordsetning',
     present: 'Nåværende passordsetning',

@@ -22,9 +22,10 @@ export const desk: DeskTexts = {
     name: 'Navn',
     passphrase: 'Passordsetning',
     second: 'Engangskode',
-    secondHint: 'Seks sifre fra appen din eller en av reservekodene dine.',
+    secondHint: 'Seks sifre fra appen din, nye hver gang, eller en av reservekodene dine.',
     submit: 'Logg inn',
-    wrong: 'Det stemmer ikke. Navn, passordsetning og engangskode må alle passe.',
+    wrong:
+      'Det stemmer ikke. Navn, passordsetning og engangskode må alle passe. Sifrene virker én gang: vent på de neste.',
     wait: (p) =>
       `Det var for mange feil forsøk med dette navnet. Prøv igjen om ${p.seconds} sekunder. Andre stenges ikke ute av det.`,
     out: 'Du er logget ut.',
@@ -221,7 +222,8 @@ export const desk: DeskTexts = {
     changeTitle: (p) => `Endre ${p.name}`,
     save: 'Lagre roller og kanaler',
     reset: 'Gi en ny lenke',
-    resetHint: 'Medlemmets passordsetning, app og reservekoder slutter å virke.',
+    endsHint:
+      'En ny lenke og en sperring avslutter med en gang alt medlemmet hadde: passordsetning, app, reservekoder og hver innlogging. Den som slutter, har fortsatt nøkkelen sin: få også systemadministratoren til å ta den ut.',
     disable: 'Sperr',
     linkTitle: 'En lenke for å sette opp tilgangen',
     linkText: (p) =>

@@ -6,5 +6,8 @@ export const leaveOut: LeaveOutTexts = {
   instead: (p) => `Send det i stedet til ${p.name}. Ingen hos ${p.channel} får det.`,
   nobody: 'Da ville ingen kunne åpne varselet. Fjern minst ett kryss.',
   gone: 'Det du krysset av for, tilbys ikke lenger. Velg på nytt, eller send uten.',
+  otherChannel:
+    'Det du krysset av for, hører til en annen kanal enn den du valgte. Ingenting ble registrert.',
+  keptAway: 'Du finner ikke denne saken på enhetens sider, slik varsleren ønsket.',
   receipt: 'Det er ikke forseglet til dem du holdt utenfor. De kan ikke åpne det.',
 };

@@ -12,6 +12,11 @@ export const access: AccessTexts = {
     `Du loggades ut. Det händer efter en halvtimme utan klick, ${p.hours} timmar efter inloggningen, när åtkomsten har ändrats eller när servern har startats om.`,
   kept: 'Du är inte längre inloggad och inget registrerades. Det du har skrivit står nedan. Logga in här, så står det i formuläret igen.',
   back: 'Det du har skrivit står i formuläret igen. Det är inte registrerat än: gå igenom det och skicka det.',
+  help: {
+    title: 'Kommer du inte in?',
+    phone: 'Tappad telefon: skriv en reservkod i stället för de sex siffrorna.',
+    all: 'Glömd lösenfras, eller tappad telefon och reservkoder: be en medlemsadministratör eller systemadministratören om en ny länk.',
+  },
   passphrase: {
     title: 'Byt lösenfras',
     present: 'Nuvarande lösenfras',

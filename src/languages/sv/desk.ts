@@ -22,9 +22,10 @@ export const desk: DeskTexts = {
     name: 'Namn',
     passphrase: 'Lösenfras',
     second: 'Engångskod',
-    secondHint: 'Sex siffror från din app eller en av dina reservkoder.',
+    secondHint: 'Sex siffror från din app, nya varje gång, eller en av dina reservkoder.',
     submit: 'Logga in',
-    wrong: 'Det stämmer inte. Namn, lösenfras och engångskod måste alla vara rätt.',
+    wrong:
+      'Det stämmer inte. Namn, lösenfras och engångskod måste alla vara rätt. Siffrorna fungerar en gång: vänta på nästa.',
     wait: (p) =>
       `Det var för många felaktiga försök med detta namn. Försök igen om ${p.seconds} sekunder. Andra stängs inte ute av det.`,
     out: 'Du är utloggad.',
@@ -224,7 +225,8 @@ export const desk: DeskTexts = {
     changeTitle: (p) => `Ändra ${p.name}`,
     save: 'Spara roller och kanaler',
     reset: 'Ge en ny länk',
-    resetHint: 'Medlemmens lösenfras, app och reservkoder slutar fungera.',
+    endsHint:
+      'En ny länk och en spärrning avslutar genast allt som medlemmen hade: lösenfras, app, reservkoder och varje inloggning. Den som slutar har kvar sin nyckel: låt även systemadministratören ta bort den.',
     disable: 'Spärra',
     linkTitle: 'En länk för att skapa åtkomsten',
     linkText: (p) =>

@@ -6,5 +6,7 @@ export const leaveOut: LeaveOutTexts = {
   instead: (p) => `Skicka den i stället till ${p.name}. Ingen hos ${p.channel} får den.`,
   nobody: 'Då skulle ingen kunna öppna rapporten. Ta bort minst ett kryss.',
   gone: 'Det du kryssade för erbjuds inte längre. Välj på nytt, eller skicka utan.',
+  otherChannel: 'Det du kryssade för hör till en annan kanal än den du valde. Inget registrerades.',
+  keptAway: 'Du hittar inte det här ärendet på enhetens sidor, så som den som rapporterade ville.',
   receipt: 'Den är inte förseglad till dem du uteslöt. De kan inte öppna den.',
 };
