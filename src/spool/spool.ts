@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, rm, statfs, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { type Claim, openClaims, SpoolFull, type Uploader } from './claims.ts';
 
 export { SpoolFull, type Uploader } from './claims.ts';
 
 /** Linux's magic number of tmpfs (statfs(2)): memory, never a disk. */
 const TMPFS_MAGIC = 0x01021994;
+/** Bytes that are read at a time. */
+const PIECE = 1 << 18;
 
 /**
  * An upload in progress, kept in memory-backed storage under no name: the file is unlinked as soon as it is open,
@@ -154,18 +156,27 @@ async function createFile(
     // Reopening by descriptor gives the sanitiser a read-only view with its own position.
     open: () => open(`/proc/self/fd/${handle.fd}`, constants.O_RDONLY),
     stream: (length = size) =>
-      handle.createReadStream({
-        start: 0,
-        end: length - 1,
-        autoClose: false,
-        highWaterMark: 1 << 18,
-      }),
+      Readable.from(pieces(handle, length), { objectMode: false, highWaterMark: PIECE }),
     async discard() {
       if (discarded) return;
       discarded = true;
       await handle.close();
     },
   };
+}
+
+/**
+ * The first bytes of a file. Not by the handle's own streams: when one of them is broken off, because a sanitiser died over
+ * the file, it closes the handle whatever `autoClose` says, and the file could not be kept unchanged any more.
+ */
+async function* pieces(handle: FileHandle, length: number): AsyncGenerator<Buffer> {
+  for (let position = 0; position < length; ) {
+    const piece = Buffer.allocUnsafe(Math.min(PIECE, length - position));
+    const { bytesRead } = await handle.read(piece, 0, piece.length, position);
+    if (bytesRead === 0) throw new Error('a file of the spool is shorter than what was written');
+    yield piece.subarray(0, bytesRead);
+    position += bytesRead;
+  }
 }
 
 /** A memory file system that is smaller than the budget is full too. */
