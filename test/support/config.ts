@@ -15,6 +15,7 @@ export async function writeConfig(
     desk?: object;
     /** Where everything rests, if not in `data` itself. */
     dataFolder?: string;
+    spool?: string;
   } = {},
 ): Promise<string> {
   const identity = options.identity ?? (await generateHybridIdentity());
@@ -29,6 +30,7 @@ export async function writeConfig(
   };
   const config = {
     data: options.dataFolder ?? data,
+    ...(options.spool === undefined ? {} : { spool: options.spool }),
     listen: {
       intake: options.listener ?? { port: 0 },
       ...(options.desk === undefined ? {} : { desk: options.desk }),

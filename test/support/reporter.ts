@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type Agent, type IncomingMessage, request } from 'node:http';
+import { type Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
 
@@ -20,6 +20,14 @@ export interface Attached {
   type?: string;
 }
 
+/** Is told how the sending of a form goes, and sets its pace. */
+export interface Watch {
+  /** Before each piece of the body: how much of it has gone. The next piece waits for it. */
+  sending(sent: number, total: number): Promise<void>;
+  /** The server has begun to answer. */
+  answered(status: number): void;
+}
+
 /**
  * Somebody with an ordinary browser: keeps the cookie, follows redirects, sends Origin, and fills in the forms that are
  * really on the page.
@@ -32,7 +40,7 @@ export interface Reporter {
     action: string,
     fields?: Record<string, string>,
     files?: readonly Attached[],
-    options?: { headers?: Record<string, string> },
+    options?: { headers?: Record<string, string>; watch?: Watch },
   ): Promise<Page>;
   /** Posts an urlencoded form that stands on no page. */
   post(
@@ -74,7 +82,12 @@ export function newReporter(base: () => string, agent?: Agent): Reporter {
       for (const { name, content, type } of files) {
         (body as FormData).append('files', new File([content], name, type ? { type } : {}), name);
       }
-      return send(form.action, { body, headers: { Origin: base(), ...options.headers } });
+      const headers = { Origin: base(), ...options.headers };
+      return send(form.action, {
+        body,
+        headers,
+        ...(options.watch ? { watch: options.watch } : {}),
+      });
     },
     post: (path, fields, headers = {}) =>
       send(path, { body: new URLSearchParams(fields), headers: { Origin: base(), ...headers } }),
@@ -89,10 +102,14 @@ interface Sending {
   agent?: Agent;
   body?: FormData | URLSearchParams;
   headers?: Record<string, string>;
+  watch?: Watch;
 }
 
+/** A piece of a body that somebody watches. */
+const PIECE = 65_536;
+
 /** One request and its answer. Not fetch: it says Sec-Fetch-Site by itself and hides Origin. */
-async function exchange(url: URL, { body, headers, agent }: Sending) {
+async function exchange(url: URL, { body, headers, agent, watch }: Sending) {
   const encoded = body && new Response(body);
   const bytes = encoded && Buffer.from(await encoded.arrayBuffer());
   const type = encoded?.headers.get('content-type');
@@ -104,13 +121,38 @@ async function exchange(url: URL, { body, headers, agent }: Sending) {
       ...(bytes && type ? { 'content-type': type, 'content-length': bytes.length } : {}),
     },
   });
-  sent.end(bytes);
-  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  const responded = once(sent, 'response') as Promise<[IncomingMessage]>;
+  // A broken connection is told by the promise, more than once or not.
+  responded.catch(() => undefined);
+  sent.on('error', () => undefined);
+  if (watch && bytes) await sendInPieces(sent, bytes, watch, responded);
+  else sent.end(bytes);
+  const [response] = await responded;
+  watch?.answered(response.statusCode ?? 0);
   const answer = new Headers();
   for (const [name, values] of Object.entries(response.headersDistinct)) {
     for (const value of values ?? []) answer.append(name, value);
   }
   return { status: response.statusCode ?? 0, headers: answer, html: await text(response) };
+}
+
+/** @throws what the connection breaks with, as `responded` tells it: a piece that never left has no callback */
+async function sendInPieces(
+  sent: ClientRequest,
+  bytes: Buffer,
+  watch: Watch,
+  responded: Promise<unknown>,
+): Promise<void> {
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    await watch.sending(at, bytes.length);
+    const piece = bytes.subarray(at, at + PIECE);
+    const written = new Promise<void>((resolve, reject) => {
+      sent.write(piece, (error) => (error ? reject(error) : resolve()));
+    });
+    await Promise.race([written, responded]);
+  }
+  sent.end();
+  await watch.sending(bytes.length, bytes.length);
 }
 
 /** The form on a page whose action ends in `action`, with its hidden fields in order. */

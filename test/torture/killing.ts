@@ -1,99 +1,134 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { randomInt } from 'node:crypto';
-import { once } from 'node:events';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { generateHybridIdentity, identityToRecipient } from 'age-encryption';
-import { tidyUpAfter } from '../support/tidy-up.ts';
+import { expect } from 'chai';
+import { identityOf, writeConfig } from '../support/config.ts';
+import { scratchFolder } from '../support/scratch.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { until } from '../support/until.ts';
+import {
+  everybodyLogsIn,
+  nothingLost,
+  openAtUnit,
+  orphansEnd,
+  someSendAgain,
+} from './after-restart.ts';
+import { attachedFiles } from './attached-files.ts';
+import { chanceOf } from './chance.ts';
+import { killOnce, type TakingTimes } from './kill-once.ts';
+import { filesWith, sealedFiles, spoolOf } from './left-behind.ts';
+import type { Sending } from './sendings.ts';
+import { newTally, noteKill, type Tally } from './tally.ts';
+import { type UnitSide, unitSide } from './unit-side.ts';
 
+/** A server that was killed again and again and runs again, and what it had promised to whom. */
 export interface Killed {
+  server: TestServer;
+  /** Where the service keeps everything; the configuration and the unit's key lie beside it. */
   data: string;
-  work: string;
-  identityFile: string;
-  /** Code and words of every report that was acknowledged. */
-  acknowledged: { code: string; words: string }[];
-  /** How many parts had been sealed when each process was killed. */
-  killedAfter: number[];
-  /** Rows without a file that a later process found at its start, all together. */
-  missing: number;
-  tidyUp(): Promise<void>;
+  sendings: Sending[];
+  unit: UnitSide;
+  tally: Tally;
+  /** Files of the service in which anything that was sent stands readable. */
+  readable(): Promise<string[]>;
 }
 
-/** Steps of a process after which it is killed at the latest: the first report takes five or more. */
-const LATEST = 60;
+/** Those who come back know one of the newest codes. */
+const CODES = 30;
 
-/** Lets one process after the other take reports, and kills each with SIGKILL at a random step of its work. */
-export async function killAgainAndAgain(rounds: number): Promise<Killed> {
-  const work = await mkdtemp(join(tmpdir(), 'sluse-torture-'));
-  const cleaning = tidyUpAfter(work);
-  const data = join(work, 'data');
-  await mkdir(data);
-  const identity = await generateHybridIdentity();
-  const identityFile = join(work, 'unit-identity.txt');
-  await writeFile(identityFile, `${identity}\n`, { mode: 0o600 });
-  const configFile = join(work, 'config.json');
-  const recipients = [{ name: 'Unit', key: await identityToRecipient(identity) }];
-  const channel = { id: 'trial', name: { en: 'Trial' }, languages: ['en'], recipients };
-  await writeFile(
-    configFile,
-    JSON.stringify({ data, listen: { intake: { port: 0 } }, channels: [channel] }),
-  );
-
-  const begin = () => {
-    const child = spawn(
-      process.execPath,
-      [join(import.meta.dirname, 'submitter.ts'), data, configFile, join(work, 'spool')],
-      {
-        stdio: ['pipe', 'pipe', 'inherit'],
-        detached: true,
-        env: {
-          PATH: process.env['PATH'],
-          TMPDIR: work,
-          // Most of a short process's time is loading its code.
-          NODE_COMPILE_CACHE: join(work, 'compiled'),
-        },
-      },
-    );
-    cleaning.watch(child);
-    return child;
-  };
-
-  const killed: Killed = {
-    data,
-    work,
-    identityFile,
-    acknowledged: [],
-    killedAfter: [],
-    missing: 0,
-    tidyUp: () => cleaning.now(),
-  };
-  // The next one loads its code while this one works.
-  let next = begin();
-  for (let round = 0; round < rounds; round += 1) {
-    const child = next;
-    if (round + 1 < rounds) next = begin();
-    await killAtRandom(child, killed);
-  }
-  return killed;
-}
-
-async function killAtRandom(child: ChildProcess, killed: Killed): Promise<void> {
-  const latest = 1 + randomInt(LATEST);
-  let steps = 0;
-  let said = '';
-  const closed = once(child, 'close');
-  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
-    said += chunk;
-    steps += chunk.split('.').length - 1;
-    if (steps >= latest) child.kill('SIGKILL');
+/**
+ * Starts the real server, kills it in the middle of many uploads, starts it again on the same data, and looks at
+ * everything: so many times. @throws Error that names round and seed when anything is not as it must be
+ */
+export async function killAgainAndAgain(
+  rounds: number,
+  seed: string,
+  told: (tally: Tally) => void = () => undefined,
+): Promise<Killed> {
+  const { files, traces } = await attachedFiles(chanceOf(seed));
+  let data = '';
+  let temporary = '';
+  const server = await startServer({
+    async config(work) {
+      data = join(work, 'data');
+      temporary = join(work, 'tmp');
+      for (const path of [data, temporary]) await mkdir(path);
+      return writeConfig(work, { dataFolder: data, desk: { port: 0 } });
+    },
+    // A folder of its own for whatever would be put there.
+    under: () => ['env', `TMPDIR=${temporary}`],
   });
-  child.stdin?.write('go\n');
-  const [code, signal] = (await closed) as [number | null, NodeJS.Signals | null];
-  if (signal !== 'SIGKILL') throw new Error(`the process ended by itself (${code}): ${said}`);
-  killed.killedAfter.push(steps);
-  for (const [, digits = '', words = ''] of said.matchAll(/^\.*ACK (\d{16}) (\S+)$/gm)) {
-    killed.acknowledged.push({ code: digits, words });
+  const seen = new Set<string>();
+  const killed: Killed = {
+    server,
+    data,
+    sendings: [],
+    unit: unitSide(
+      (await readFile(identityOf(server.data), 'utf8')).trim(),
+      await scratchFolder('torture-unit'),
+    ),
+    tally: newTally(),
+    async readable() {
+      const printed = traces.some((trace) => server.output().includes(trace.toString('latin1')));
+      const found = await filesWith(traces, [data, temporary, spoolOf(data)], seen);
+      return printed ? ['its output', ...found] : found;
+    },
+  };
+  try {
+    // Started in the background at the first start; until it is done the sanitisers are slower than they will be.
+    await until('the compiled code', 60_000, async () =>
+      (await readdir(temporary, { recursive: true })).some((name) => /\/filled-/.test(name)),
+    );
+    const times: TakingTimes = [];
+    for (let round = 1; round <= rounds; round += 1) {
+      await oneRound(killed, files, `${seed} ${round}`, times).catch((error: Error) => {
+        const printed = server.output().trim().split('\n').slice(-5).join('\n');
+        const where = `round ${round} of seed ${seed}`;
+        throw new Error(`${where}: ${error.message}\n${printed}`, { cause: error });
+      });
+      told(killed.tally);
+    }
+    return killed;
+  } catch (error) {
+    await server.stop();
+    throw error;
   }
-  killed.missing += Number(/MISSING (\d+)/.exec(said)?.[1] ?? 0);
+}
+
+async function oneRound(
+  killed: Killed,
+  files: Parameters<typeof killOnce>[1],
+  seed: string,
+  times: TakingTimes,
+): Promise<void> {
+  const { server, data, unit, tally } = killed;
+  const codes = killed.sendings
+    .filter(({ kind, phase }) => kind === 'report' && phase === 'acknowledged')
+    .slice(-CODES)
+    .map(({ code }) => code);
+  const sendings = await killOnce(server, files, codes, seed, times);
+  killed.sendings.push(...sendings);
+  expect(await killed.readable()).to.deep.equal([]);
+  const left = await sealedFiles(data);
+
+  const start = performance.now();
+  await server.restart();
+  tally.restartMs.push(performance.now() - start);
+  tally.orphansMs = Math.max(tally.orphansMs, await orphansEnd(data));
+  const kept = await sealedFiles(data);
+  expect(kept.unfinished).to.deep.equal([]);
+  tally.leftUnfinished += left.unfinished.length > 0 ? 1 : 0;
+  tally.leftUnnamed += left.named.length > kept.named.length ? 1 : 0;
+
+  await openAtUnit(data, unit, killed.sendings);
+  nothingLost(sendings, unit);
+  noteKill(tally, sendings, (sending) => unit.caseOf(sending) !== null);
+  await everybodyLogsIn(server, sendings, unit);
+
+  const there = new Set(sendings.filter((sending) => unit.caseOf(sending) !== null));
+  const again = await someSendAgain(sendings, chanceOf(`${seed} again`));
+  tally.again.there += again.filter((sending) => there.has(sending)).length;
+  tally.again.taken += again.filter((sending) => !there.has(sending)).length;
+  await openAtUnit(data, unit, killed.sendings);
+  nothingLost(again, unit);
+  expect(server.output()).to.not.match(/ALARM|Error|failed/);
 }
