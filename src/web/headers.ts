@@ -2,16 +2,16 @@ import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 
 /**
- * What every response says, and what none says. No `Date`, because an onion service can be found by the skew of its
- * clock; no `Server`, `X-Powered-By` or `ETag` (set in the app).
+ * What every response says. What none says is set elsewhere: no `Date` (listen.ts); no `Server`, `X-Powered-By` or `ETag`
+ * (in the app).
  *
  * `styleHashes` are the one style sheet, inlined so that a page is one request, and the few rules for `<noscript>`.
  */
 export function headers(options: {
   styleHashes: readonly string[];
   https: boolean;
-}): RequestHandler[] {
-  const withHelmet = helmet({
+}): RequestHandler {
+  return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -37,13 +37,6 @@ export function headers(options: {
     xXssProtection: false,
     originAgentCluster: false,
   });
-  return [
-    (_request, response, next) => {
-      response.sendDate = false;
-      next();
-    },
-    withHelmet,
-  ];
 }
 
 /** For pages that show a code, a receipt or a mailbox: nothing of them may stay in a cache or behind Back. */

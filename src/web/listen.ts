@@ -1,5 +1,5 @@
 import { chmod, lstat, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import type { Express } from 'express';
 import type { Listener } from '../config/schema.ts';
@@ -11,6 +11,14 @@ import { NoCircuit, readCircuit } from './proxy-line.ts';
 /** The listener cannot be opened; the message is one sentence for the sysadmin. */
 export class ListenError extends Error {
   override name = 'ListenError';
+}
+
+/**
+ * An answer without a `Date`, by whose drift a server behind Tor can be found. Those that Node gives by itself, before any
+ * handler of ours, are made of it too: to a request without a host, or with an expectation it does not know.
+ */
+class Undated extends ServerResponse<IncomingMessage> {
+  override sendDate = false;
 }
 
 /** Connections on their way in, on top of those that are let in. */
@@ -36,6 +44,7 @@ export async function listen(
       // Longer than people need between two pages, so that the next one does not wait for a new Tor stream.
       keepAliveTimeout: 65_000,
       maxHeaderSize: 16_384,
+      ServerResponse: Undated,
     },
     app,
   );

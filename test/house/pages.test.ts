@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
 import { LANGUAGE_CODES } from '../../src/languages/language.ts';
 import { PAGE_IDS } from '../../src/languages/page-ids.ts';
@@ -83,6 +85,22 @@ describe('every page', () => {
       expect(page.headers.get('referrer-policy')).to.equal('same-origin');
     }),
   );
+
+  it('does not tell the time to requests that Node answers by itself either', async () => {
+    for (const odd of [
+      'GET /en HTTP/1.1\r\n\r\n',
+      'GET /en HTTP/1.1\r\nHost: x\r\nExpect: more\r\nConnection: close\r\n\r\n',
+      'nonsense\r\n\r\n',
+      `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
+    ]) {
+      const socket = connect(Number(new URL(server.url).port), '127.0.0.1', () =>
+        socket.write(odd),
+      );
+      expect(await text(socket))
+        .to.match(/^HTTP\/1.1 4\d\d /)
+        .and.not.match(/^(?:date|server):/im);
+    }
+  });
 
   it(
     'says its language and has one heading and a title without a code',
