@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type Filler, seal } from '../seal/age-file.ts';
 import {
   type Contact,
+  contactText,
   FORMAT,
   type Manifest,
   type MessageFields,
@@ -54,11 +55,9 @@ export async function sealMessage(
   const staged: Staged[] = [];
   try {
     const messageId = randomBytes(8).toString('hex');
-    const json = async (name: string, value: object) =>
-      keep(
-        staged,
-        await sealBytes(tools, addressees.unit, name, 'json', JSON.stringify(value, null, 2)),
-      );
+    const jsonText = async (name: string, text: string) =>
+      keep(staged, await sealBytes(tools, addressees.unit, name, 'json', text));
+    const json = (name: string, value: object) => jsonText(name, JSON.stringify(value, null, 2));
 
     const parts: SealedPart[] = [
       keep(staged, await sealBytes(tools, addressees.unit, PART.text, 'text', submission.text)),
@@ -67,9 +66,8 @@ export async function sealMessage(
     const { contact } = submission;
     // Every report has this part, so that the number of parts does not tell whether a name was given.
     if (submission.fields.kind === 'report') {
-      parts.push(
-        await json(PART.contact, { format: FORMAT, ...(contact ?? NO_CONTACT) } satisfies Contact),
-      );
+      const given: Contact = { format: FORMAT, ...(contact ?? NO_CONTACT) };
+      parts.push(await jsonText(PART.contact, contactText(given)));
     }
 
     const attachments: SealedAttachment[] = [];

@@ -3,6 +3,7 @@ import type { Submission } from '../cases/seal-message.ts';
 import type { Upload } from '../cases/upload.ts';
 import type { Choice, Limits } from '../config/schema.ts';
 import { formatNumber } from '../languages/format.ts';
+import { CONTACT_LENGTH } from '../seal/message.ts';
 import { isNobody, leaveOutFrom } from './leave-out.ts';
 import { nameOf, type Place } from './site.ts';
 
@@ -22,9 +23,6 @@ export interface Typed {
 
 /** Messages by the field they belong to. */
 export type FieldErrors = Partial<Record<keyof Typed, string>>;
-
-/** Contact fields longer than this were not typed by hand. */
-export const CONTACT_LENGTH = 500;
 
 export function typedFrom(fields: Record<string, unknown>): Typed {
   const field = (name: string) => {

@@ -2,13 +2,14 @@ import type { Request, Response } from 'express';
 import type { Choice } from '../config/schema.ts';
 import { formatSize } from '../languages/format.ts';
 import { showCode } from '../seal/code.ts';
+import { CONTACT_LENGTH } from '../seal/message.ts';
 import { sodium } from '../seal/sodium.ts';
 import { refuse } from '../web/error-pages.ts';
 import { renderMarkdown } from '../web/markdown.ts';
 import { PageError } from '../web/page-error.ts';
 import type { CheckedText } from './hints/check-text.ts';
 import { leaveOutQuestion } from './leave-out.ts';
-import { CONTACT_LENGTH, type FieldErrors, type Typed, typedFrom } from './report-form.ts';
+import { type FieldErrors, type Typed, typedFrom } from './report-form.ts';
 import { codeOf, freshTicket, type Ticket } from './report-ticket.ts';
 import { formToken, type Intake, nameOf, type Place, renderPage } from './site.ts';
 

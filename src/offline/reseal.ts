@@ -1,6 +1,6 @@
 import type { Bytes } from '../seal/byte-streams.ts';
 import { CASE_FILE, type CaseFile } from '../seal/case-bundle.ts';
-import { type Contact, FORMAT, manifestSchema, PART } from '../seal/message.ts';
+import { type Contact, contactText, FORMAT, manifestSchema, PART } from '../seal/message.ts';
 import type { Filler } from '../seal/padding.ts';
 import { checkRecipients, fingerprint } from '../seal/recipients.ts';
 import { measureWith } from '../seal/sha256.ts';
@@ -20,7 +20,7 @@ const LEFT_OUT: Contact = {
   leftOut: true,
 };
 
-const utf8 = (value: object) => new TextEncoder().encode(JSON.stringify(value, null, 2));
+const utf8 = (text: string) => new TextEncoder().encode(text);
 
 /**
  * Seals a case anew to other recipients, as a bundle that they open like any other: every message and part of the case in
@@ -37,7 +37,7 @@ export function reseal(
   const { tools, source } = reading;
   const contentOf = (part: SealedPart): Bytes => {
     if (withContact) return openPart(reading, part);
-    if (part.name === PART.contact) return [utf8(LEFT_OUT)];
+    if (part.name === PART.contact) return [utf8(contactText(LEFT_OUT))];
     return part.name === PART.manifest
       ? manifestWithoutContact(tools, openPart(reading, part))
       : openPart(reading, part);
@@ -79,14 +79,14 @@ async function* manifestWithoutContact(
   // Not what the schema makes of it: fields that a later version adds go along.
   const manifest = JSON.parse(new TextDecoder().decode(await readAll(content)));
   manifestSchema.parse(manifest);
-  const bytes = utf8(LEFT_OUT);
+  const bytes = utf8(contactText(LEFT_OUT));
   const hash = tools.sha256();
   hash.update(bytes);
   const sha256 = hash.digest('hex');
   for (const entry of manifest.parts) {
     if (entry.part === PART.contact) Object.assign(entry, { bytes: bytes.length, sha256 });
   }
-  yield utf8(manifest);
+  yield utf8(JSON.stringify(manifest, null, 2));
 }
 
 function fillerOf(name: string): Filler {

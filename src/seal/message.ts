@@ -61,6 +61,21 @@ export const contactSchema = z.object({
 });
 export type Contact = z.infer<typeof contactSchema>;
 
+/** Characters of a contact field; longer ones were not typed by hand. */
+export const CONTACT_LENGTH = 500;
+/** Four full fields in the characters that take most room in JSON (`\\u0001`), and the names around them. */
+const CONTACT_BYTES = 12_288;
+
+/**
+ * A `contact.json` of one length whatever stands in it. With the padding that every part gets, a name and a long address in
+ * some scripts would show by the size of the sealed part.
+ */
+export function contactText(contact: Contact): string {
+  const text = JSON.stringify(contact, null, 2);
+  const { length } = new TextEncoder().encode(text);
+  return text + ' '.repeat(Math.max(0, CONTACT_BYTES - length));
+}
+
 const removalSchema = z.object({ kind: z.string(), count: z.number() });
 
 /** `manifest.json`: the true size, the checksum and the way of every part of the message. */

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { LANGUAGE_CODES } from '../../src/languages/language.ts';
+import { openBundleFile } from '../../src/offline/reader/zip-in.ts';
 import { dirtyPhoto } from '../support/dirty-photo.ts';
 import { codeOn, formOn, newReporter, report } from '../support/reporter.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-import { exportAndOpen } from '../support/unit.ts';
+import { exportAndOpen, filesBelow } from '../support/unit.ts';
 
 /** Bytes that no format begins with. */
 const bytes = (text: string) => Buffer.from(text === '' ? '' : `\0\x01${text}`);
@@ -61,6 +62,31 @@ describe('a report', () => {
     expect(closed.text).to.include('--contact').and.to.not.include('Karen');
     const open = await opened('marker-contact', '--contact');
     expect(open.text).to.include('Karen Blix').and.to.include('12 34 56 78');
+  });
+
+  it('has contact data of one size, sealed, whoever gave how much of it', async () => {
+    const long = {
+      contactName: '報',
+      contactEmail: 'é',
+      contactPhone: '\u0001',
+      contactOther: '"',
+    };
+    const full = Object.fromEntries(
+      Object.entries(long).map(([name, sign]) => [name, sign.repeat(500)]),
+    );
+    await report(someone(), { text: 'marker-size', identity: 'anonymous' });
+    await report(someone(), { text: 'marker-size', identity: 'named', contactName: 'K' });
+    await report(someone(), { text: 'marker-size', identity: 'named', ...full });
+    const { bundles } = await exportAndOpen(server.data, server.identityFile);
+    const sizes = [];
+    for (const { bytes } of await filesBelow(bundles)) {
+      const { head } = await openBundleFile(new Blob([new Uint8Array(bytes)]));
+      for (const { name, bytes } of head.messages[0]?.parts ?? []) {
+        if (name === 'contact.json') sizes.push(bytes);
+      }
+    }
+    expect(sizes).to.have.length.above(2);
+    expect(new Set(sizes).size).to.equal(1);
   });
 
   it('does not keep contact fields of somebody who reports anonymously after all', async () => {

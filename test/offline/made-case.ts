@@ -3,7 +3,7 @@ import { nodeTools } from '../../src/offline/node-tools.ts';
 import { zipStream } from '../../src/offline/zip-out.ts';
 import { BUNDLE_FORMAT, CASE_FILE, type CaseFile } from '../../src/seal/case-bundle.ts';
 import { measure } from '../../src/seal/measure.ts';
-import { FORMAT, type Manifest, PART } from '../../src/seal/message.ts';
+import { contactText, FORMAT, type Manifest, PART } from '../../src/seal/message.ts';
 import type { Filler } from '../../src/seal/padding.ts';
 
 /** A file that is something: an ending and a type. */
@@ -63,8 +63,8 @@ export async function madeCase(
       await add(PART.text, 'text', Buffer.from(text), 'text/plain; charset=utf-8');
       const fields = { format: FORMAT, kind, language: 'en', originals: false };
       await add(PART.fields, 'json', Buffer.from(JSON.stringify(fields)), 'application/json');
-      const contact = { format: FORMAT, name, email: '', phone: '', other: '' };
-      await add(PART.contact, 'json', Buffer.from(JSON.stringify(contact)), 'application/json');
+      const contact = { format: FORMAT, name, email: '', phone: '', other: '' } as const;
+      await add(PART.contact, 'json', Buffer.from(contactText(contact)), 'application/json');
       for (const [at, content] of files.entries()) {
         const type = 'application/octet-stream';
         const file = content instanceof Uint8Array ? { content, ending: 'bin', type } : content;
