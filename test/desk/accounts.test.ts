@@ -106,6 +106,10 @@ describe('the way into the desk', () => {
     const tries = [];
     for (let count = 0; count < 5; count += 1) tries.push((await guess()).status);
     expect(tries).to.deep.equal([422, 422, 422, 429, 429]);
+    // Whoever the account belongs to need not wait for the tries of somebody else.
+    expect((await victim.logIn('aaaa-aaaa-aaaa-aaaa')).status).to.equal(429);
+    expect((await victim.logIn(victim.recoveryCodes[0])).text).to.include('Log out');
+    for (let count = 0; count < 3; count += 1) await guess();
     expect((await member.logIn()).status).to.equal(200);
     // Who is inside goes on working, also with one-time passwords.
     expect((await victim.get('/en')).text).to.include('Log out');

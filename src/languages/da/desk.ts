@@ -27,7 +27,7 @@ export const desk: DeskTexts = {
     wrong:
       'Det er ikke rigtigt. Navn, adgangssætning og engangskode skal alle passe. Cifrene virker én gang: vent på de næste.',
     wait: (p) =>
-      `Der var for mange forkerte forsøg med dette navn. Prøv igen om ${p.seconds} sekunder. Andre bliver ikke holdt ude af det.`,
+      `Der var for mange forkerte forsøg med dette navn. Prøv igen om ${p.seconds} sekunder, eller skriv en nødkode: med den kommer du ind med det samme. Andre bliver ikke holdt ude.`,
     out: 'Du er logget ud.',
     recovered: (p) =>
       `Du loggede ind med en nødkode. Der er ${p.left} tilbage. Har du mistet din app, så bed din administrator om et nyt link.`,

@@ -26,7 +26,7 @@ export const desk = {
     wrong:
       'That is not right. Name, passphrase and one-time password must all fit. Digits work once: wait for the next ones.',
     wait: (p: { seconds: number }) =>
-      `There were too many wrong tries with this name. Try again in ${p.seconds} seconds. Others are not kept out by it.`,
+      `There were too many wrong tries with this name. Try again in ${p.seconds} seconds, or type a recovery code: with one you get in at once. Others are not kept out.`,
     out: 'You are logged out.',
     recovered: (p: { left: number }) =>
       `You logged in with a recovery code. ${p.left} are left. If you have lost your app, ask your administrator for a new link.`,

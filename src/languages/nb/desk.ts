@@ -27,7 +27,7 @@ export const desk: DeskTexts = {
     wrong:
       'Det stemmer ikke. Navn, passordsetning og engangskode må alle passe. Sifrene virker én gang: vent på de neste.',
     wait: (p) =>
-      `Det var for mange feil forsøk med dette navnet. Prøv igjen om ${p.seconds} sekunder. Andre stenges ikke ute av det.`,
+      `Det var for mange feil forsøk med dette navnet. Prøv igjen om ${p.seconds} sekunder, eller skriv en reservekode: med den kommer du inn med en gang. Andre stenges ikke ute.`,
     out: 'Du er logget ut.',
     recovered: (p) =>
       `Du logget inn med en reservekode. ${p.left} er igjen. Har du mistet appen, be administratoren om en ny lenke.`,

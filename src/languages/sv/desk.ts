@@ -27,7 +27,7 @@ export const desk: DeskTexts = {
     wrong:
       'Det stämmer inte. Namn, lösenfras och engångskod måste alla vara rätt. Siffrorna fungerar en gång: vänta på nästa.',
     wait: (p) =>
-      `Det var för många felaktiga försök med detta namn. Försök igen om ${p.seconds} sekunder. Andra stängs inte ute av det.`,
+      `Det var för många felaktiga försök med detta namn. Försök igen om ${p.seconds} sekunder, eller skriv en reservkod: med den kommer du in genast. Andra stängs inte ute.`,
     out: 'Du är utloggad.',
     recovered: (p) =>
       `Du loggade in med en reservkod. ${p.left} är kvar. Har du tappat din app, be administratören om en ny länk.`,
