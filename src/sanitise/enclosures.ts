@@ -70,7 +70,7 @@ export function bubblewrapped(
     bwrap,
     ...['--unshare-all', '--die-with-parent', '--new-session', '--clearenv', '--cap-drop', 'ALL'],
     ...(inside === 'unit' ? ['--share-net'] : []),
-    ...[...LIBRARIES, prlimit, program.file, ...program.reads].flatMap((path) => [
+    ...outermost([...LIBRARIES, prlimit, program.file, ...program.reads]).flatMap((path) => [
       '--ro-bind-try',
       path,
       path,
@@ -82,6 +82,11 @@ export function bubblewrapped(
     ...['--remount-ro', '/', '--chdir', '/', '--'],
     ...limited(prlimit, limits, program),
   ];
+}
+
+/** Without what lies in another: bubblewrap from 0.12 on mounts on no symbolic link (Perl's `5.40` in the libraries is one). */
+function outermost(paths: readonly string[]): string[] {
+  return paths.filter((path) => !paths.some((other) => path.startsWith(`${other}/`)));
 }
 
 /** The same enclosure, built by `nobody` instead of root. */

@@ -14,6 +14,8 @@ export interface IsolatedProcess {
   /** `null` when standard input is a descriptor. */
   readonly stdin: Writable | null;
   readonly stdout: Readable;
+  /** Its complaints, if they are asked for. */
+  readonly stderr: Readable | null;
   /** Orders and reports; `null` for a program that has none. */
   readonly channel: Duplex | null;
   readonly exited: Promise<Exit>;
@@ -25,7 +27,7 @@ export interface IsolatedProcess {
 export function startIsolated(
   isolation: Walls,
   program: Program,
-  io: { stdin: 'pipe' | number; channel: boolean },
+  io: { stdin: 'pipe' | number; channel: boolean; complaints?: boolean },
 ): IsolatedProcess {
   const [file = '', ...args] = isolation.enclose(program);
   const child = spawn(file, args, {
@@ -33,11 +35,11 @@ export function startIsolated(
     cwd: '/',
     // A session and process group of its own, so that one signal reaches wrapper and worker.
     detached: true,
-    // What a parser prints may quote the file, so it goes nowhere.
+    // What a parser prints may quote the file, so it goes nowhere; without a file there is nothing to quote.
     stdio: [
       io.stdin,
       'pipe',
-      'ignore',
+      io.complaints ? 'pipe' : 'ignore',
       io.channel ? 'pipe' : 'ignore',
       isolation.filter ? 'pipe' : 'ignore',
     ],
@@ -51,16 +53,17 @@ export function startIsolated(
       resolve(exit);
     }
   });
-  const { stdin, stdout } = child;
+  const { stdin, stdout, stderr } = child;
   if (!stdout) throw new Error('no pipe for the output');
   const channel = io.channel ? duplexOf(child, CHANNEL) : null;
   const filter = isolation.filter ? duplexOf(child, FILTER) : null;
   filter?.end(isolation.filter);
   // A process that ends early breaks its pipes. Its exit and its report say all about it that counts.
-  for (const stream of [stdin, stdout, channel, filter]) stream?.on('error', () => {});
+  for (const stream of [stdin, stdout, stderr, channel, filter]) stream?.on('error', () => {});
   return {
     stdin,
     stdout,
+    stderr,
     channel,
     exited,
     get alive() {
@@ -70,7 +73,7 @@ export function startIsolated(
       killGroup(child);
       // bubblewrap binds the lives of its processes together only after it has started, so a kill in the first
       // moment can leave one behind: without its pipes it ends by itself.
-      for (const stream of [stdin, stdout, channel, filter]) stream?.destroy();
+      for (const stream of [stdin, stdout, stderr, channel, filter]) stream?.destroy();
     },
   };
 }

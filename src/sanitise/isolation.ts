@@ -1,5 +1,6 @@
 import { access, constants, readlink, realpath } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import {
   asNobody,
@@ -37,6 +38,8 @@ export interface Isolation extends Walls {
   readonly level: IsolationLevel;
   /** Seen from inside by a probe that ran in this isolation. */
   readonly gaps: readonly Gap[];
+  /** Why a better one does not start, in the words of bubblewrap where it is installed. */
+  readonly complaint?: string;
 }
 
 /** No enclosure works here; the message says what to install. Untrusted bytes must not be parsed then. */
@@ -56,15 +59,20 @@ export async function findIsolation(
   surroundings: readonly Surroundings[] = ['open', 'unit'],
 ): Promise<Isolation> {
   const isRoot = process.getuid?.() === 0;
+  let complaint: string | undefined;
   for (const candidate of candidates(await findTools(), isRoot, limits, surroundings)) {
     if (!allowed.includes(candidate.level)) continue;
-    const gaps = await probe(candidate);
-    if (gaps) return { ...candidate, gaps };
+    const found = await probe(candidate);
+    if (typeof found !== 'string') {
+      const why = candidate.level === 'bubblewrap' || !complaint ? {} : { complaint };
+      return { ...candidate, gaps: found, ...why };
+    }
+    complaint = /^bwrap: .*$/m.exec(found)?.[0] ?? complaint;
   }
   throw new NoIsolation('no isolation works here: install util-linux (prlimit) or bubblewrap');
 }
 
-type Candidate = Omit<Isolation, 'gaps'>;
+type Candidate = Omit<Isolation, 'gaps' | 'complaint'>;
 
 /** Best first. */
 function* candidates(
@@ -103,21 +111,25 @@ function bubblewraps(
 }
 
 /**
- * Runs a probe inside and returns what it could still do, or `undefined` when this enclosure does not start at all.
+ * Runs a probe inside and returns what it could still do, or what the enclosure says when it does not start at all.
  * The probe runs without Node's permission model, so that it sees what the kernel alone would let native code do.
  */
-async function probe(candidate: Candidate): Promise<Gap[] | undefined> {
+async function probe(candidate: Candidate): Promise<Gap[] | string> {
   const namespace = await readlink('/proc/self/ns/pid');
   const program = nodeProgram('isolation-probe.ts', [namespace, String(process.pid)], {
     permissions: false,
   });
-  const inside = startIsolated(candidate, program, { stdin: 'pipe', channel: false });
+  const inside = startIsolated(candidate, program, {
+    stdin: 'pipe',
+    channel: false,
+    complaints: true,
+  });
+  const complaints = text(inside.stderr ?? Readable.from([])).catch(() => '');
   const timer = setTimeout(inside.kill, 20_000);
   try {
     return JSON.parse(await text(inside.stdout));
   } catch {
-    // Why it does not start does not matter: the next enclosure is tried, and the level found says what is missing.
-    return undefined;
+    return await complaints;
   } finally {
     clearTimeout(timer);
     inside.kill();

@@ -177,4 +177,12 @@ describe('the doctor, on the walls around files', () => {
     expect(weaker?.says).to.include('could reach: disk');
     expect(states(check('limits', ['network', 'disk']))).to.deep.equal(['unsafe']);
   });
+
+  it('says why bubblewrap does not start where it is installed', () => {
+    const complaint = "bwrap: Can't open source /usr: Function not implemented";
+    const isolation = { level: 'limits' as const, gaps: [], complaint };
+    const [finding] = checkWalls({ isolation, exifToolLacks: [] });
+    expect(finding?.says).to.include(complaint);
+    expect(finding).to.have.property('mend').that.does.not.include('apt install');
+  });
 });

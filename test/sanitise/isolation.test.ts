@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
-import type { Surroundings } from '../../src/sanitise/enclosures.ts';
+import { bubblewrapped, type Surroundings } from '../../src/sanitise/enclosures.ts';
 import type { IsolationLevel } from '../../src/sanitise/isolation.ts';
+import { findExifTool } from '../../src/sanitise/judge/exiftool.ts';
+import { LIMITS } from '../../src/sanitise/limits.ts';
 
 const run = promisify(execFile);
 const NOBODY = 65534;
@@ -93,4 +95,20 @@ describe('an intruder in a worker', () => {
       });
     }
   }
+});
+
+describe('bubblewrap', () => {
+  it("is asked to mount nothing in what is there already, where it may meet a symbolic link, as Perl's folders are", async () => {
+    const { program } = await findExifTool();
+    const perl = program('head');
+    const enclose = bubblewrapped('bwrap', 'prlimit', LIMITS, { filtered: true, inside: 'unit' });
+    const words = enclose(perl);
+    const places = words.filter((_, at) => words[at - 2] === '--ro-bind-try');
+    expect(perl.reads.some((path) => path.startsWith('/usr/lib/'))).to.equal(true);
+    expect(places).to.include.members(['/usr/lib', perl.file]);
+    for (const place of places) {
+      const inside = places.filter((other) => other.startsWith(`${place}/`));
+      expect(inside, place).to.deep.equal([]);
+    }
+  });
 });
