@@ -157,7 +157,7 @@ export function deskApp(options: DeskOptions): { app: Express; close(): void } {
       clock: tools.clock,
       names: namesIn(channels),
     }),
-    csrf: csrf(serverSubkey(serverKey, 'deskCsrf'), 'desk'),
+    csrf: csrf(serverSubkey(serverKey, 'deskCsrf'), origins, 'desk'),
     bodyLimits,
     ticketKey: serverSubkey(serverKey, 'ticket'),
     incidents: options.incidents,

@@ -90,7 +90,7 @@ export function intakeApp(options: IntakeOptions): { app: Express; close(): void
     limits,
     tools: options.tools,
     incidents: options.incidents,
-    csrf: csrf(serverSubkey(options.serverKey, 'csrf')),
+    csrf: csrf(serverSubkey(options.serverKey, 'csrf'), origins),
     forms: formReader(options.spool, limits, bodyLimits),
     sessions,
     // People mistype a code more than once; somebody who tries codes gets no further than a few a quarter of an hour.

@@ -62,7 +62,7 @@ export const takeLarge: Page = async (intake, request, response, place) => {
     await receiveReport(intake, request, response, place, {
       begun() {
         const id = stringField(request.body?.upload);
-        const owner = sessionId(request);
+        const owner = sessionId(request, intake.origins);
         if (under.steps !== null || owner === null || !ID.test(id)) return;
         under.steps = intake.progress.begin(id, owner, request, bodyLength(request));
       },
@@ -106,7 +106,9 @@ export const showBar: Page = async (intake, request, response, place) => {
   const { query } = request;
   const id = stringField(query['upload']);
   const since = Number(stringField(query['since']));
-  const stage = ID.test(id) ? intake.progress.find(id, sessionId(request) ?? '') : null;
+  const stage = ID.test(id)
+    ? intake.progress.find(id, sessionId(request, intake.origins) ?? '')
+    : null;
   const rests = stage === null && minute(intake.tools.clock()) - since > WAIT_MINUTES;
   if (!rests && stage?.stage !== 'done') response.set('Refresh', String(EVERY_SECONDS));
   renderFrame(response, place, 'bar', {

@@ -23,7 +23,11 @@ export interface Csrf {
  * csurf in session mode over a frozen bag: the secret is a keyed hash of the cookie's id, so it is bound to the visitor
  * and the server keeps nothing. (csurf's cookie mode takes any made-up pair of cookie and token.)
  */
-export function csrf(key: Uint8Array, cookie: CookieName = 'sluse'): Csrf {
+export function csrf(
+  key: Uint8Array,
+  origins: readonly string[],
+  cookie: CookieName = 'sluse',
+): Csrf {
   const protect = csurf({
     sessionKey: 'csrfBag',
     // Only the form field counts; the default also reads the query and four headers.
@@ -41,7 +45,7 @@ export function csrf(key: Uint8Array, cookie: CookieName = 'sluse'): Csrf {
 
   return {
     bind(request, _response, next) {
-      const id = sessionId(request, cookie) ?? '';
+      const id = sessionId(request, origins, cookie) ?? '';
       const secret = sodium.crypto_generichash(32, id, key);
       request.csrfBag = Object.freeze({ csrfSecret: Buffer.from(secret).toString('base64url') });
       next();

@@ -53,7 +53,7 @@ export function openSessions<Data extends SessionData>(options: {
   cookie?: CookieName;
   uptime?: () => number;
 }): Sessions<Data> {
-  const { cookie = 'sluse', uptime = () => performance.now() } = options;
+  const { origins, cookie = 'sluse', uptime = () => performance.now() } = options;
   const sessions = new Map<string, Kept<Data>>();
   const idle = options.idleMinutes * 60_000;
   const longest = options.longestHours * 3_600_000;
@@ -76,16 +76,14 @@ export function openSessions<Data extends SessionData>(options: {
     open(request, response, data) {
       const oldest = sessions.keys().next().value;
       if (sessions.size >= MOST && oldest !== undefined) end(oldest);
-      end(sessionId(request, cookie) ?? '');
+      end(sessionId(request, origins, cookie) ?? '');
       const id = newId();
       const now = uptime();
       sessions.set(id, { data, timer: timer(id), underWay: 0, opened: now, used: now });
-      setCookie(request, response, options.origins, cookie, id);
-      // The page that is made now must already be bound to the new id.
-      request.headers.cookie = `${cookie}=${id}`;
+      setCookie(request, response, origins, cookie, id);
     },
     find(request) {
-      const id = sessionId(request, cookie);
+      const id = sessionId(request, origins, cookie);
       const session = id === null ? undefined : sessions.get(id);
       if (id === null || session === undefined) return null;
       if (uptime() - session.opened >= longest) {
@@ -104,7 +102,7 @@ export function openSessions<Data extends SessionData>(options: {
       return session.data;
     },
     timeLeft(request) {
-      const session = sessions.get(sessionId(request, cookie) ?? '');
+      const session = sessions.get(sessionId(request, origins, cookie) ?? '');
       return session === undefined ? null : session.opened + longest - uptime();
     },
     all() {
@@ -116,8 +114,9 @@ export function openSessions<Data extends SessionData>(options: {
       }));
     },
     close(request, response) {
-      end(sessionId(request, cookie) ?? '');
-      response.clearCookie(cookie, { path: '/' });
+      end(sessionId(request, origins, cookie) ?? '');
+      const { name, secure } = cookieAt(request, origins, cookie);
+      response.clearCookie(name, { path: '/', secure });
     },
     closeWhere(is) {
       for (const [id, { data }] of [...sessions]) if (is(data)) end(id);
@@ -137,21 +136,34 @@ export function visitorCookie(
   cookie: CookieName = 'sluse',
 ): RequestHandler {
   return (request, response, next) => {
-    if (sessionId(request, cookie) === null) {
+    if (sessionId(request, origins, cookie) === null) {
       const id = newId();
       setCookie(request, response, origins, cookie, id);
-      // The page that is made now must already be bound to the new id.
-      request.headers.cookie = `${cookie}=${id}`;
     }
     next();
   };
 }
 
+/**
+ * How the cookie is called where this browser sees us. Over https no other host of the domain can plant one in its place
+ * (`__Host-`, RFC 6265bis § 4.1.3). On an onion address only Tor Browser would keep a Secure cookie; other browsers over Tor could
+ * not log in.
+ */
+function cookieAt(request: Request, origins: readonly string[], cookie: CookieName) {
+  const secure = originSeen(request, origins)?.startsWith('https:') ?? false;
+  return { name: secure ? `__Host-${cookie}` : cookie, secure };
+}
+
 /** The id in the request's cookie, or null when there is none of the right shape. */
-export function sessionId(request: Request, cookie: CookieName = 'sluse'): string | null {
+export function sessionId(
+  request: Request,
+  origins: readonly string[],
+  cookie: CookieName = 'sluse',
+): string | null {
+  const wanted = cookieAt(request, origins, cookie).name;
   for (const pair of (request.headers.cookie ?? '').split(';')) {
     const [name, value] = pair.split('=', 2);
-    if (name?.trim() === cookie && value !== undefined && ID.test(value.trim()))
+    if (name?.trim() === wanted && value !== undefined && ID.test(value.trim()))
       return value.trim();
   }
   return null;
@@ -168,12 +180,14 @@ function setCookie(
   cookie: CookieName,
   id: string,
 ): void {
-  response.cookie(cookie, id, {
+  const { name, secure } = cookieAt(request, origins, cookie);
+  response.cookie(name, id, {
     httpOnly: true,
     sameSite: 'strict',
     path: '/',
-    // On an onion address only Tor Browser would keep a Secure cookie; other browsers over Tor could not log in.
-    secure: originSeen(request, origins)?.startsWith('https:') ?? false,
+    secure,
     encode: (value) => value,
   });
+  // The page that is made now must already be bound to the new id.
+  request.headers.cookie = `${name}=${id}`;
 }

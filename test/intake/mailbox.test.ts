@@ -177,10 +177,11 @@ describe('a session', () => {
       res: { once: (_event: string, done: () => void) => requestEnds.push(done) },
     };
     const response = {
-      cookie(_name: string, value: string) {
-        request.headers.cookie = `sluse=${value}`;
+      cookie: (name: string, value: string, { secure }: { secure: boolean }) => {
+        set = { name, value, secure };
       },
     };
+    let set = { name: '', value: '', secure: false };
     let closed = false;
     const ended = new Promise<void>((resolve) => {
       const close = () => {
@@ -191,6 +192,10 @@ describe('a session', () => {
     });
     return {
       ended,
+      set: () => set,
+      sends: (cookie: string) => {
+        request.headers.cookie = cookie;
+      },
       isClosed: () => closed,
       find: () => sessions.find(request as never),
       endRequests: () => {
@@ -214,6 +219,21 @@ describe('a session', () => {
     busy.endRequests();
     await busy.ended;
     expect(busy.find()).to.equal(null);
+  });
+
+  it('has a cookie over https that no other host of the domain can plant', () => {
+    const options = { idleMinutes: 30, longestHours: 12 };
+    const sessions = openSessions<{ close(): void }>({ ...options, origins: ['https://host'] });
+    const one = openOne(sessions);
+    const { name, value, secure } = one.set();
+    expect([name, secure]).to.deep.equal(['__Host-sluse', true]);
+    one.sends(`sluse=${value}`);
+    expect(one.find()).to.equal(null);
+    one.sends(`sluse=${'x'.repeat(43)}; __Host-sluse=${value}`);
+    expect(one.find()).to.not.equal(null);
+    sessions.closeAll();
+    const plain = openOne(openSessions({ ...options, origins: ['http://host'] })).set();
+    expect([plain.name, plain.secure]).to.deep.equal(['sluse', false]);
   });
 
   it('takes no new request after its longest time, and is wiped when none is under way', () => {
