@@ -3,13 +3,13 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
-import { beginUpload, fileHead, formFields } from '../support/raw-upload.ts';
 import { newReporter, report } from '../support/reporter.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { exportAndOpen } from '../support/unit.ts';
 
 const bytes = (length: number) => Buffer.alloc(length, 1);
 
+/** At one chosen moment; test/torture kills at random ones. */
 describe('a server that is killed', () => {
   let server: TestServer;
   const sealedFiles = async () =>
@@ -33,18 +33,6 @@ describe('a server that is killed', () => {
     await server.restart();
   }
 
-  it('during an upload shows no case and leaves no file', async () => {
-    const files = await sealedFiles();
-    const reporter = newReporter(() => server.url);
-    const form = await reporter.get('/en/report');
-    const upload = beginUpload(server.url, reporter, form, 50_000_000);
-    await upload.write(formFields(form, { text: 'in the middle' }) + fileHead('a.bin'));
-    for (let sent = 0; sent < 40; sent += 1) await upload.write(bytes(1_000_000));
-    await kill();
-    expect((await exportAndOpen(server.data, server.identityFile)).cases).to.have.length(1);
-    expect(await sealedFiles()).to.equal(files);
-  });
-
   it('while files are cleaned and sealed shows no half a case and leaves no file', async () => {
     const before = await sealedFiles();
     const attached = Array.from({ length: 20 }, (_, index) => ({
@@ -63,13 +51,5 @@ describe('a server that is killed', () => {
     const { cases } = await exportAndOpen(server.data, server.identityFile);
     expect(cases).to.have.length(1);
     expect(await sealedFiles()).to.equal(before);
-  });
-
-  it('takes the same form again afterwards', async () => {
-    const reporter = newReporter(() => server.url);
-    const form = await reporter.get('/en/report');
-    await kill();
-    const receipt = await reporter.submit(form, '/report', { text: 'after the crash' });
-    expect(receipt.text).to.include('Your report has arrived');
   });
 });

@@ -78,11 +78,11 @@ describe('with a disk and a memory that are full', function () {
   });
 });
 
-/** More than a pipe holds. */
+/** More than is written to a cleaner without waiting for it, less than is handed to it as a descriptor. */
 function largePhoto(): Promise<Buffer> {
   const noise = { type: 'gaussian' as const, mean: 128, sigma: 40 };
-  const picture = { width: 1600, height: 1200, channels: 3 as const, background: '#888', noise };
-  return sharp({ create: picture }).jpeg().toBuffer();
+  const picture = { width: 3200, height: 2400, channels: 3 as const, background: '#888', noise };
+  return sharp({ create: picture }).jpeg({ quality: 95 }).toBuffer();
 }
 
 describe('with cleaners that are killed', function () {
@@ -117,7 +117,7 @@ describe('with cleaners that are killed', function () {
   }
 
   it('however often, the report goes in, and its file is held as it came until its reporter sends it', async () => {
-    // More than a pipe holds, so that they die while they are fed.
+    // So that they die while they are fed.
     const photo = [{ name: 'photo.jpg', content: new Uint8Array(await largePhoto()) }];
     const reporter = newReporter(() => server.url);
     let killed = 0;
