@@ -166,6 +166,8 @@ export function caseRows(database: Database) {
     if (change.ledger) ledger.append(change.ledger);
   }
 
+  // Immediate: a transaction that reads before it writes is refused at once when somebody else is writing, a command or the
+  // checkpoint after a deletion; one that begins by writing waits its turn (sqlite.org/c3ref, busy_handler).
   return {
     /** False when the mailbox exists already: the form was sent twice. */
     add: database.transaction((row: CaseRow, change: Omit<CaseChange, 'after'>): boolean => {
@@ -176,7 +178,7 @@ export function caseRows(database: Database) {
       for (const message of change.messages ?? []) messages.add(row.id, message);
       after(row.id, change);
       return true;
-    }),
+    }).immediate,
 
     change: database.transaction((id: string, change: CaseChange): Changed => {
       if (byId.get(id) === undefined) return 'gone';
@@ -199,7 +201,7 @@ export function caseRows(database: Database) {
       if (change.follower !== undefined) follow.run(change.follower, id);
       after(id, change);
       return 'done';
-    }),
+    }).immediate,
 
     /** Takes a case away and leaves its stubs; false when it was gone already. */
     remove: database.transaction((id: string, stubs: readonly string[], note?: LedgerWriter) => {
@@ -207,7 +209,7 @@ export function caseRows(database: Database) {
       if (note) ledger.append(note);
       for (const stub of stubs) addStub.run(stub);
       return true;
-    }),
+    }).immediate,
 
     byMailbox: (hash: Buffer) => caseRow(byMailbox.get(hash)),
     byId: (id: string) => caseRow(byId.get(id)),

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { expect } from 'chai';
 import { DataFolderInUse, lockDataFolder } from '../../src/store/database.ts';
-import { openStore, type Store } from '../../src/store/store.ts';
+import { type CaseRow, openStore, type Store } from '../../src/store/store.ts';
 import { caseWorld } from '../support/case-tools.ts';
 import { filesBelow } from '../support/unit.ts';
 
@@ -113,6 +115,42 @@ describe('the store', () => {
       'receipt-issued',
       'assessment-started',
     ]);
+    await world.close();
+  });
+
+  it('lets a report, a change and a removal wait while somebody else is writing', async () => {
+    const world = await caseWorld({}, dir);
+    const path = join(dir, 'sluse.db');
+    /** Has the writer's place for a moment, in a thread of its own: who waits for it lets nothing else run. */
+    async function whileWriting<T>(work: () => Promise<T>): Promise<T> {
+      const writer = new Worker(
+        `const { parentPort, workerData } = require('node:worker_threads');
+         const database = new (require('better-sqlite3'))(workerData);
+         database.exec('begin immediate');
+         parentPort.postMessage('writing');
+         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+         database.exec('commit');
+         database.close();`,
+        { eval: true, workerData: path },
+      );
+      const ended = once(writer, 'exit');
+      await once(writer, 'message');
+      const done = await work();
+      await ended;
+      return done;
+    }
+    const { caseId } = await world.report();
+    const row = (await store.caseById(caseId)) as CaseRow;
+    const next = { ...row, id: randomBytes(8).toString('hex'), mailboxHash: randomBytes(32) };
+    const events = [{ kind: 'received', day: '2026-01-01', detail: {} }];
+    const change = { events, nextSweep: null, channel: 'trial' };
+    expect(await whileWriting(() => store.addCase(next, change))).to.equal(true);
+    const after = (await store.history(caseId)).length;
+    expect(await whileWriting(() => store.changeCase(caseId, { ...change, after }))).to.equal(
+      'done',
+    );
+    await whileWriting(() => store.removeCase(caseId, []));
+    expect(await store.caseById(caseId)).to.equal(null);
     await world.close();
   });
 
