@@ -38,7 +38,11 @@ describe('cleaning a ZIP archive', () => {
         'Thumbs.db': p('thumbs'),
         '.DS_Store': p('store'),
       },
-      { comment: p('comment'), memberComment: p('memberComment') },
+      {
+        comment: p('comment'),
+        memberComment: p('memberComment'),
+        links: { [p('linkName')]: `/home/${p('linkTarget')}/report.docx` },
+      },
     );
     const markers = [...planted, ...document.planted];
     const { result, bytes } = await clean(file);
@@ -51,6 +55,7 @@ describe('cleaning a ZIP archive', () => {
     if (!result.clean) return;
     const counts = Object.fromEntries(result.removed.map(({ kind, count }) => [kind, count]));
     expect(counts).to.include({ fileName: 4, comment: 1 });
+    expect(counts).to.have.property('path');
     expect(await mat2Show(bytes, 'zip')).to.deep.equal([]);
     const tags = Object.keys(await exifToolTags(bytes, 'zip'));
     expect(tags.filter((tag) => !/^(File|ZIP):/.test(tag))).to.deep.equal([]);

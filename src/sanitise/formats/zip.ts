@@ -18,7 +18,8 @@ export const zip: Format = {
     for (const member of [...archive.members.values()].sort(byName)) {
       const litter = LITTER.find(([name]) => name.test(member.name));
       if (litter) job.removed(litter[1]);
-      if (litter || member.size === 0) continue;
+      else if (member.isLink) job.removed('path');
+      if (litter || member.isLink || member.size === 0) continue;
       const { type, bytes } = await job.nested(await member.bytes());
       const name = `file-${++count}.${FILE_TYPES[type].extension}`;
       if (name !== member.name) job.removed('fileName');

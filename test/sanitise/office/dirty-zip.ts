@@ -7,6 +7,8 @@ export interface DirtyZipOptions {
   /** Of each member. */
   memberComment?: string;
   mtime?: Date;
+  /** Symbolic links, with where they lead. */
+  links?: Record<string, string>;
 }
 
 /** An archive as ordinary programs write it: with times, comments and extra fields. */
@@ -19,6 +21,9 @@ export function dirtyZip(
   for (const [name, content] of Object.entries(parts)) {
     const how = { mtime, fileComment: memberComment, compress: name !== 'mimetype' };
     zip.addBuffer(Buffer.from(content), name, how);
+  }
+  for (const [name, target] of Object.entries(options.links ?? {})) {
+    zip.addBuffer(Buffer.from(target), name, { mtime, mode: 0o120777 });
   }
   zip.end({ comment, forceZip64Format: false });
   return buffer(zip.outputStream);

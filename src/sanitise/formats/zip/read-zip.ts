@@ -15,6 +15,8 @@ export interface Member {
   readonly name: string;
   /** Unpacked bytes, as declared; reading fails when it is a lie. */
   readonly size: number;
+  /** It holds the path of another file, and nothing else. */
+  readonly isLink: boolean;
   /** @throws NotCleanable('damaged') when size or checksum do not fit */
   chunks(): AsyncIterable<Buffer>;
   bytes(): Promise<Buffer>;
@@ -144,6 +146,11 @@ function hasTime(entry: Entry): boolean {
   return isSet || entry.extraFields.some(({ id }) => [0x5455, 0x5855, 0x000a].includes(id));
 }
 
+/** The kind of file in the upper half of the attributes, as Info-ZIP and macOS write it (stat(2): S_IFLNK). */
+function isLink(entry: Entry): boolean {
+  return ((entry.externalFileAttributes >>> 16) & 0xf000) === 0xa000;
+}
+
 function membersByName(places: readonly Place[], input: Input): Map<string, Member> {
   const members = new Map<string, Member>();
   const folded = new Set<string>();
@@ -163,6 +170,7 @@ function membersByName(places: readonly Place[], input: Input): Map<string, Memb
     members.set(entry.fileName, {
       name: entry.fileName,
       size: packed.size,
+      isLink: isLink(entry),
       chunks: () => unpack(packed, input),
       async bytes() {
         const all: Buffer[] = [];
