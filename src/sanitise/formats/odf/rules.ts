@@ -1,6 +1,7 @@
 import type { RemovalKind } from '../../outcome.ts';
 import { NotCleanable } from '../format.ts';
 import { firstSeen } from '../ooxml/first-seen.ts';
+import { textFault } from '../ooxml/formulas.ts';
 import { safeHyperlink } from '../ooxml/hyperlinks.ts';
 import type { Node, Policy, Verdict, XmlFilter } from '../xml/filter-xml.ts';
 import { ODF_DROPPED } from './dropped.ts';
@@ -107,8 +108,9 @@ export function odfPolicy(context: OdfContext): Policy {
     const own = node.attributes;
     const code = own['table:formula'] ?? '';
     const shows = PLACE.test(code);
-    if (!shows && !REACHING.test(code)) return;
-    removed(shows ? 'path' : 'externalLink');
+    const fault = shows ? 'path' : REACHING.test(code) ? 'externalLink' : textFault(code);
+    if (!fault) return;
+    removed(fault);
     delete own['table:formula'];
     if (!shows) return;
     delete own['office:string-value'];

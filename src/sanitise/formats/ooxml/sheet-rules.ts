@@ -7,7 +7,7 @@ import {
   DRAWING_TEXT,
   VML_ATTRIBUTES,
 } from './drawing-names.ts';
-import { formulaFault, showsFolder } from './formulas.ts';
+import { formulaFault, showsFolder, showsPlace } from './formulas.ts';
 import type { Dialect } from './namespaces.ts';
 import type { PartContext } from './part-context.ts';
 import { SHEET_ATTRIBUTES, SHEET_ELEMENTS, SHEET_TEXT } from './sheet-names.ts';
@@ -129,7 +129,7 @@ export function sheetPolicy(context: PartContext, dialect: Dialect): OoxmlPolicy
       if (!fault && !(formula === '' && shared !== undefined && lostShared.has(shared))) return;
       if (fault) removed(fault);
       if (shared !== undefined) lostShared.add(shared);
-      if (fault === 'path') placeCell = node.parent;
+      if (showsPlace(formula)) placeCell = node.parent;
       if (name === 'f' || name === 'definedName') node.removed = true;
       else if (node.start !== undefined) {
         // Elsewhere a formula must stand; this one refers to nothing.
