@@ -1,10 +1,14 @@
 import { FOUND, type Tally } from './tally.ts';
 
-/** Says how far it is, and at the end where the blows fell. */
+/** After so many kills a word, and after so many everything: a run that fails has told what it saw. */
+const SHORT = 10;
+const WHOLE = 50;
+
+/** Says how far it is, and now and then and at the end where the blows fell. */
 export function report(tally: Tally, rounds: number): void {
   const { kills, restartMs } = tally;
-  if (kills < rounds) {
-    if (kills % 10 === 0) say(`${kills} of ${rounds} kills`);
+  if (kills < rounds && kills % WHOLE !== 0) {
+    if (kills % SHORT === 0) say(`${kills} of ${rounds} kills`);
     return;
   }
   const line = (what: string, value: string) => say(`${what.padEnd(52)} ${value}`);
