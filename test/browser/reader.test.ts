@@ -72,10 +72,16 @@ for (const { name, kind, open } of BROWSERS) {
       expect(paper.trim()).to.equal((await readFile(keyFile, 'utf8')).trim());
     });
 
-    it('refuses passphrases that are short or typed differently', async () => {
-      await reader.fill('#make input[type=password]', 'short');
-      await reader.click('#make > button');
-      await expectText(reader, '#make [role=alert]', /too short/);
+    it('refuses passphrases that are short or easy to guess', async () => {
+      for (const [passphrase, says] of [
+        ['short', /too short/],
+        ['password123456', /easy to guess/],
+      ] as const) {
+        await reader.fill('#make input[type=password]', passphrase);
+        await reader.fill('#make .field:nth-child(2) input[type=password]', passphrase);
+        await reader.click('#make > button');
+        await expectText(reader, '#make [role=alert]', says);
+      }
     });
 
     it('says of a backup whose key it is, and of a wrong passphrase that it is wrong', async () => {

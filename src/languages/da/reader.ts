@@ -222,6 +222,8 @@ export const reader: ReaderTexts = {
   suggest: 'Lav en til mig',
   suggested: 'Skriv den på papir, og gem den et andet sted end nøglefilen.',
   tooShort: 'Adgangssætningen er for kort.',
+  guessable:
+    'Den er let at gætte: almindelige ord eller navne, taster på række eller gentagelser. Tag fire eller fem ord, der ikke har noget med hinanden eller med dig at gøre.',
   notSame: 'De to adgangssætninger er ikke ens.',
   make: 'Lav nøglen',
   made: 'Din nye nøgle',

@@ -236,6 +236,8 @@ export const reader = {
   suggest: 'Make one for me',
   suggested: 'Write it on paper and keep it apart from the key file.',
   tooShort: 'The passphrase is too short.',
+  guessable:
+    'It is easy to guess: common words or names, keys in a row, or repetitions. Take four or five words that have nothing to do with each other or with you.',
   notSame: 'The two passphrases are not the same.',
   make: 'Make the key',
   made: 'Your new key',

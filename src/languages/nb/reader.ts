@@ -221,6 +221,8 @@ export const reader: ReaderTexts = {
   suggest: 'Lag en for meg',
   suggested: 'Skriv den på papir og oppbevar den atskilt fra nøkkelfilen.',
   tooShort: 'Passfrasen er for kort.',
+  guessable:
+    'Den er lett å gjette: vanlige ord eller navn, taster på rad eller gjentakelser. Ta fire eller fem ord som ikke har noe med hverandre eller med deg å gjøre.',
   notSame: 'De to passfrasene er ikke like.',
   make: 'Lag nøkkelen',
   made: 'Den nye nøkkelen din',

@@ -222,6 +222,8 @@ export const reader: ReaderTexts = {
   suggest: 'Gör en åt mig',
   suggested: 'Skriv den på papper och förvara den skild från nyckelfilen.',
   tooShort: 'Lösenfrasen är för kort.',
+  guessable:
+    'Den är lätt att gissa: vanliga ord eller namn, tangenter i rad eller upprepningar. Ta fyra eller fem ord som inte har något med varandra eller med dig att göra.',
   notSame: 'De två lösenfraserna är inte lika.',
   make: 'Gör nyckeln',
   made: 'Din nya nyckel',

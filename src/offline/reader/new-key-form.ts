@@ -16,9 +16,12 @@ export function newKeyForm(
   const work = task(texts);
   const result = el('div');
   const start = button(label, () => {
-    const wrong = passphrase.wrong();
-    if (wrong !== null) return work.refuse(wrong);
     work.run(async () => {
+      const wrong = await passphrase.wrong();
+      if (wrong !== null) {
+        work.refuse(wrong);
+        return undefined;
+      }
       const key = await make(passphrase.value());
       passphrase.clear();
       const view = await madeKeyView(texts, key);

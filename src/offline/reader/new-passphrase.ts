@@ -1,3 +1,4 @@
+import { isGuessable } from '../../passphrase/guessable.ts';
 import { madePassphrase, SHORTEST_PASSPHRASE } from '../made-passphrase.ts';
 import type { Texts } from '../texts.ts';
 import { button, el } from './element.ts';
@@ -24,9 +25,11 @@ export function newPassphrase(texts: Texts) {
   return {
     node: el('div', { class: 'new-passphrase' }, first.node, second.node, suggest, shown),
     /** What is wrong with it, or null. */
-    wrong(): string | null {
-      if (first.control.value.length < SHORTEST_PASSPHRASE) return texts.tooShort;
-      return first.control.value === second.control.value ? null : texts.notSame;
+    async wrong(): Promise<string | null> {
+      const { value } = first.control;
+      if (value.length < SHORTEST_PASSPHRASE) return texts.tooShort;
+      if (value !== second.control.value) return texts.notSame;
+      return (await isGuessable(value)) ? texts.guessable : null;
     },
     value: () => first.control.value,
     clear() {
