@@ -145,7 +145,9 @@ describe('a visitor who comes through a web front', () => {
         rude.on('error', () => undefined).end('GET / HTTP/1.1\r\n\r\n');
         await once(rude.resume(), 'close');
         await tap.close();
-        expect((await visitor().get('/en')).status).to.equal(502);
+        const away = await visitor().get('/en');
+        expect(away.status).to.equal(503);
+        expect(away.text).to.include('send it again').and.to.include('din kode gælder stadig');
         const plain = await newReporter(() => front.plainSite).get('/en');
         expect(plain.status).to.be.within(301, 308);
 
