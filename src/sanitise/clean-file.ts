@@ -1,22 +1,24 @@
 import type { Writable } from 'node:stream';
-import { setTimeout as wait } from 'node:timers/promises';
+import { assemble } from './assemble.ts';
 import type { FileType } from './file-types.ts';
 import type { Exit } from './isolated-process.ts';
 import type { PerlModule } from './judge/allowed-tags.ts';
 import { type Listing, unexpectedTags } from './judge/exiftool.ts';
 import type { Limits } from './limits.ts';
 import type { Reason, Sanitised } from './outcome.ts';
+import { NoPiece } from './pieces.ts';
 import type { Report } from './protocol.ts';
-import { feed, share } from './pump.ts';
+import { feed, offer, share } from './pump.ts';
 import type { Source } from './source.ts';
 import type { Worker } from './worker-process.ts';
 
 /** Where a job gets its processes from, one of each. */
 export interface Staff {
   cleaner(): Worker;
-  /** A cleaner whose stdin is this descriptor. */
-  cleanerOf(fd: number): Worker;
   verifier(): Worker;
+  /** Workers that can read the file itself. */
+  cleanerOf(fd: number): Worker;
+  verifierOf(fd: number): Worker;
   listing(type: FileType): Listing;
   /** What ExifTool cannot see here. */
   readonly lacks: readonly PerlModule[];
@@ -48,12 +50,15 @@ export async function cleanFile(
   if (source.size === 0) return { clean: false, type: 'unknown', reason: 'damaged' };
   const job = startJob(source.size, limits, closing);
   let type: FileType = 'unknown';
-  const seekable = source.size > limits.pipe;
+  // Open as long as the job goes on.
+  const file = source.size > limits.pipe ? await source.open() : undefined;
   try {
-    const cleaner = job.employ(seekable ? await openedCleaner(source, staff) : staff.cleaner());
-    cleaner.order({ task: 'clean', size: source.size, seekable });
-    const fed = cleaner.stdin ? feed(source.stream(), cleaner.stdin) : Promise.resolve();
-    const cleaned = supervise(cleaner);
+    const cleaner = job.employ(file ? staff.cleanerOf(file.fd) : staff.cleaner());
+    // It starts beside the cleaner: both load what they need, and only then is there work for it.
+    const verifier = file && job.employ(staff.verifierOf(file.fd));
+    cleaner.order({ task: 'clean', size: source.size, seekable: file !== undefined });
+    const fed = file ? Promise.resolve() : feed(source.stream(), cleaner.stdin);
+    const cleaned = supervise(cleaner, verifier);
     try {
       const [result] = await Promise.all([cleaned, fed]);
       return result;
@@ -61,15 +66,17 @@ export async function cleanFile(
       job.end();
       await Promise.allSettled([cleaned, fed]);
     }
-  } catch (error) {
+  } catch (thrown) {
+    const error = thrown instanceof NoPiece ? new Stopped('failed') : thrown;
     if (!(error instanceof Stopped)) throw error;
     const reason = job.outOfTime ? 'timeout' : closing.aborted ? 'failed' : error.reason;
     return { clean: false, type, reason };
   } finally {
     job.end();
+    await file?.close();
   }
 
-  async function supervise(cleaner: Worker): Promise<Sanitised> {
+  async function supervise(cleaner: Worker, started: Worker | undefined): Promise<Sanitised> {
     let report = await cleaner.report();
     if (report?.step === 'found') {
       type = report.type;
@@ -77,47 +84,36 @@ export async function cleanFile(
     }
     if (report?.step !== 'making') throw await whyNot(cleaner, report);
     const making = report.type;
-    const verifier = job.employ(staff.verifier());
+    const verifier = started ?? job.employ(staff.verifier());
     const listing = job.employ(staff.listing(making));
-    verifier.order({ task: 'verify', type: making });
+    verifier.order({ task: 'verify', type: making, ...(file && { keptFrom: source.size }) });
     const checked = Promise.all([verifier.report(), listing.tags()]);
 
     const most = limits.output + 8 * source.size;
-    const checkers = [verifier.stdin, listing.stdin].filter((stdin) => stdin !== null);
     const last = cleaner.report();
     const length = last.then((said) => (said?.step === 'done' ? said.bytes : undefined));
-    const bytes = await share(cleaner.stdout, output, checkers, most, length);
+    // The verifier of a large file puts the pieces together itself.
+    const whole = file
+      ? assemble(cleaner.stdout, { fd: file.fd, size: source.size }, (bytes) =>
+          offer(verifier.stdin, bytes),
+        )
+      : cleaner.stdout;
+    const checkers = file ? [listing.stdin] : [listing.stdin, verifier.stdin];
+    const bytes = await share(whole, output, checkers, most, length);
+    verifier.stdin.end();
     if (bytes === undefined) throw new Stopped('tooComplex');
     report = await last;
     if (report?.step !== 'done') throw await whyNot(cleaner, report);
     const { removed } = report;
     if (report.bytes !== bytes) throw new Stopped('failed');
 
-    // The cleaner ends beside the checks, which take longer. A verdict is the last thing a checker does, so nobody waits
-    // for its end.
-    const [[verified, tags], exit] = await Promise.all([checked, endOf(cleaner)]);
-    if (exit && exit.code !== 0) throw new Stopped('failed');
+    // All it made is here and being checked. Its end says nothing new, and would take from the checks what time they need.
+    cleaner.kill();
+    const [verified, tags] = await checked;
     // The verifier tells how much it saw: a check of a part is no check.
     if (verified?.step !== 'done' || verified.bytes !== bytes) throw new Stopped('residue');
     if (!tags || unexpectedTags(making, tags, staff.lacks).length > 0) throw new Stopped('residue');
     return { clean: true, type: making, removed, bytes };
-  }
-}
-
-/** A crash after the last word comes at once; a runtime that is slow to end has had its work checked nevertheless. */
-const SLOW_END_MS = 2000;
-
-function endOf(worker: Worker): Promise<Exit | undefined> {
-  return Promise.race([worker.exited, wait(SLOW_END_MS, undefined, { ref: false })]);
-}
-
-async function openedCleaner(source: Source, staff: Staff): Promise<Worker> {
-  const handle = await source.open();
-  try {
-    return staff.cleanerOf(handle.fd);
-  } finally {
-    // The worker has its own copy of the descriptor.
-    await handle.close();
   }
 }
 

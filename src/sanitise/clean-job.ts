@@ -1,6 +1,6 @@
 import { detect } from './detect.ts';
 import type { FileType } from './file-types.ts';
-import { type Input, type Job, NotCleanable, type Output } from './formats/format.ts';
+import { type Input, type Job, NotCleanable, type Sink } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
 import { bufferInput } from './input.ts';
 import { REMOVAL_KINDS, type Removal, type RemovalKind } from './outcome.ts';
@@ -30,13 +30,9 @@ interface Ledger {
  *
  * @throws NotCleanable, or anything a format throws
  */
-export async function cleanJob(
-  input: Input,
-  output: Output,
-  progress: Progress,
-): Promise<Removal[]> {
+export async function cleanJob(input: Input, sink: Sink, progress: Progress): Promise<Removal[]> {
   const ledger: Ledger = { removed: new Map(), files: 0, bytes: 0 };
-  await cleanOne(input, output, progress, [], ledger);
+  await cleanOne(input, sink, progress, [], ledger);
   return REMOVAL_KINDS.flatMap((kind) => {
     const count = ledger.removed.get(kind);
     return count === undefined ? [] : [{ kind, count }];
@@ -45,7 +41,7 @@ export async function cleanJob(
 
 async function cleanOne(
   input: Input,
-  output: Output,
+  { output, keep }: Sink,
   progress: Progress,
   around: readonly FileType[],
   ledger: Ledger,
@@ -56,6 +52,10 @@ async function cleanOne(
   if (!format) throw new NotCleanable('unsupported', `no way to clean ${type}`);
   let making = type;
   let started = false;
+  const start = () => {
+    if (!started) progress.making(making);
+    started = true;
+  };
   const job: Job = {
     type,
     within: around.at(-1),
@@ -66,11 +66,13 @@ async function cleanOne(
       if (started) throw new Error('the type of the result is told before its first byte');
       making = result;
     },
+    keep:
+      keep &&
+      ((at, length) => {
+        start();
+        return keep(at, length);
+      }),
     nested: (bytes) => cleanNested(bytes, [...around, type], ledger),
-  };
-  const start = () => {
-    if (!started) progress.making(making);
-    started = true;
   };
   await format.clean(
     input,
@@ -96,8 +98,11 @@ async function cleanNested(
   let type: FileType = 'unknown';
   await cleanOne(
     bufferInput(bytes),
-    async (piece) => {
-      pieces.push(piece);
+    {
+      output: async (piece) => {
+        pieces.push(Buffer.from(piece));
+      },
+      keep: undefined,
     },
     {
       found: () => {},

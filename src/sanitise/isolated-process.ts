@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type IOType, spawn } from 'node:child_process';
 import type { Duplex, Readable, Writable } from 'node:stream';
 import { FILTER, type Walls } from './enclosures.ts';
 import type { Program } from './program.ts';
-import { CHANNEL } from './protocol.ts';
+import { CHANNEL, SOURCE } from './protocol.ts';
 
 /** How a process ended. `signal` is also told when a wrapper turned it into an exit code. */
 export interface Exit {
@@ -11,8 +11,7 @@ export interface Exit {
 }
 
 export interface IsolatedProcess {
-  /** `null` when standard input is a descriptor. */
-  readonly stdin: Writable | null;
+  readonly stdin: Writable;
   readonly stdout: Readable;
   /** Its complaints, if they are asked for. */
   readonly stderr: Readable | null;
@@ -23,26 +22,31 @@ export interface IsolatedProcess {
   kill(): void;
 }
 
-/** Starts a program in the isolation, with nothing of our environment and nothing to talk to but its own pipes. */
+/**
+ * Starts a program in the isolation, with nothing of our environment and nothing to talk to but its own pipes.
+ * @param io.source a descriptor that it may read as well
+ */
 export function startIsolated(
   isolation: Walls,
   program: Program,
-  io: { stdin: 'pipe' | number; channel: boolean; complaints?: boolean },
+  io: { channel: boolean; source?: number | undefined; complaints?: boolean },
 ): IsolatedProcess {
   const [file = '', ...args] = isolation.enclose(program);
+  const stdio: (IOType | number)[] = [
+    'pipe',
+    'pipe',
+    // What a parser prints may quote the file, so it goes nowhere; without a file there is nothing to quote.
+    io.complaints ? 'pipe' : 'ignore',
+  ];
+  stdio[CHANNEL] = io.channel ? 'pipe' : 'ignore';
+  stdio[FILTER] = isolation.filter ? 'pipe' : 'ignore';
+  if (io.source !== undefined) stdio[SOURCE] = io.source;
   const child = spawn(file, args, {
     env: program.env,
     cwd: '/',
     // A session and process group of its own, so that one signal reaches wrapper and worker.
     detached: true,
-    // What a parser prints may quote the file, so it goes nowhere; without a file there is nothing to quote.
-    stdio: [
-      io.stdin,
-      'pipe',
-      io.complaints ? 'pipe' : 'ignore',
-      io.channel ? 'pipe' : 'ignore',
-      isolation.filter ? 'pipe' : 'ignore',
-    ],
+    stdio,
   });
   let alive = true;
   const exited = new Promise<Exit>((resolve) => {
@@ -54,7 +58,7 @@ export function startIsolated(
     }
   });
   const { stdin, stdout, stderr } = child;
-  if (!stdout) throw new Error('no pipe for the output');
+  if (!stdin || !stdout) throw new Error('no pipes for input and output');
   const channel = io.channel ? duplexOf(child, CHANNEL) : null;
   const filter = isolation.filter ? duplexOf(child, FILTER) : null;
   filter?.end(isolation.filter);

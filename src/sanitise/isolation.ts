@@ -120,7 +120,6 @@ async function probe(candidate: Candidate): Promise<Gap[] | string> {
     permissions: false,
   });
   const inside = startIsolated(candidate, program, {
-    stdin: 'pipe',
     channel: false,
     complaints: true,
   });

@@ -3,8 +3,10 @@ import { REASONS, REMOVAL_KINDS, type Reason, type Removal } from './outcome.ts'
 
 /** What the parent asks a worker to do: one line of JSON on the order channel, the bytes come on stdin. */
 export type Order =
+  /** `seekable`: the file is at `SOURCE`, and the result is told in pieces (pieces.ts). */
   | { task: 'clean'; size: number; seekable: boolean }
-  | { task: 'verify'; type: FileType };
+  /** `keptFrom`: the size of the file at `SOURCE`, when the result comes in pieces (pieces.ts). */
+  | { task: 'verify'; type: FileType; keptFrom?: number };
 
 /** What a worker answers on the same channel, one line of JSON each, in this order. */
 export type Report =
@@ -17,6 +19,8 @@ export type Report =
 
 /** The descriptor both ends use for orders and reports. */
 export const CHANNEL = 3;
+/** The descriptor of the file that was sent, for workers that read it themselves. */
+export const SOURCE = 5;
 /** Longest report line that is read; a longer one is not a report. */
 export const LONGEST_LINE = 8192;
 const HIGHEST_COUNT = 2 ** 40;

@@ -7,7 +7,7 @@ const SLACK = 4 << 20;
  * Resolves when the sink takes more, and also when it never will, because its process ended: what that means is told
  * by the process.
  */
-function offer(sink: Writable, bytes: Uint8Array): Promise<void> | undefined {
+export function offer(sink: Writable, bytes: Uint8Array): Promise<void> | undefined {
   if (!sink.writable || sink.write(bytes) || sink.writableLength < SLACK) return undefined;
   return new Promise((resolve) => {
     const done = () => {

@@ -69,8 +69,9 @@ export async function openSanitiser(options: SanitiserOptions = {}): Promise<San
   };
   const staff: Staff = {
     cleaner: cleaners.take,
-    cleanerOf: (fd) => started(startWorker(isolation, program('clean-now'), fd)),
     verifier: verifiers.take,
+    cleanerOf: (fd) => started(startWorker(isolation, program('clean-now'), fd)),
+    verifierOf: (fd) => started(startWorker(isolation, program('verify-now'), fd)),
     listing: (type) => listings[searchOf(type)].take(),
     lacks: exifTool.lacks,
   };

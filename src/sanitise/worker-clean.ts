@@ -1,23 +1,18 @@
-import { writeSync } from 'node:fs';
 import { cleanJob } from './clean-job.ts';
-import type { Output } from './formats/format.ts';
 import { bufferInput, descriptorInput, readPipe } from './input.ts';
+import { SOURCE } from './protocol.ts';
 import { report, takeOrder } from './worker-channel.ts';
+import { bytesOutput, piecesOutput } from './worker-output.ts';
 
 export async function cleanAsOrdered(): Promise<void> {
   await takeOrder('clean', async ({ size, seekable }) => {
-    const input = seekable ? descriptorInput(0, size) : bufferInput(await readPipe(0, size));
-    let bytes = 0;
-    const output: Output = async (piece) => {
-      bytes += piece.length;
-      for (let at = 0; at < piece.length; ) {
-        at += writeSync(1, piece, at, piece.length - at, null);
-      }
-    };
-    const removed = await cleanJob(input, output, {
+    const input = seekable ? descriptorInput(SOURCE, size) : bufferInput(await readPipe(0, size));
+    const result = seekable ? piecesOutput(1) : bytesOutput(1);
+    const removed = await cleanJob(input, result, {
       found: (type) => report({ step: 'found', type }),
       making: (type) => report({ step: 'making', type }),
     });
-    report({ step: 'done', bytes, removed });
+    result.finish();
+    report({ step: 'done', bytes: result.bytes, removed });
   });
 }

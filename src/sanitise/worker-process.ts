@@ -6,7 +6,7 @@ import { LONGEST_LINE, type Order, parseReport, type Report } from './protocol.t
 
 /** The parent's side of one worker: it takes one order, answers with reports and ends. */
 export interface Worker {
-  readonly stdin: Writable | null;
+  readonly stdin: Writable;
   readonly stdout: Readable;
   readonly exited: Promise<Exit>;
   readonly alive: boolean;
@@ -16,12 +16,9 @@ export interface Worker {
   kill(): void;
 }
 
-export function startWorker(
-  isolation: Walls,
-  program: Program,
-  stdin: 'pipe' | number = 'pipe',
-): Worker {
-  const process = startIsolated(isolation, program, { stdin, channel: true });
+/** @param source a descriptor of the file, for a worker that reads it itself */
+export function startWorker(isolation: Walls, program: Program, source?: number): Worker {
+  const process = startIsolated(isolation, program, { channel: true, source });
   const lines = linesOf(process.channel);
   return {
     stdin: process.stdin,

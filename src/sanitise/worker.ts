@@ -1,7 +1,8 @@
 import { Console } from 'node:console';
 
 // The entry of a worker: one job, then the process ends. It runs inside the isolation and sees nothing but its three
-// descriptors: the file on 0, the result on 1, orders and reports on CHANNEL. Each kind loads only what it needs.
+// descriptors: the file on 0 (a large one on SOURCE), the result on 1, orders and reports on CHANNEL. Each kind loads only
+// what it needs.
 
 // Libraries that print would print into the result.
 globalThis.console = new Console(process.stderr);
@@ -20,9 +21,12 @@ switch (process.argv[2]) {
     await (await import('./load-ahead.ts')).loadForVerifying();
     await (await import('./worker-verify.ts')).verifyAsOrdered();
     break;
+  case 'verify-now':
+    await (await import('./worker-verify.ts')).verifyAsOrdered();
+    break;
   case 'fill-code-cache':
     // Outside the isolation and without any file: the same entry, so that it is in the cache as well.
     await import('./fill-code-cache.ts');
 }
-// It ends by itself: process.exit() here would hang in about one of fifty, main thread and compiler waiting for each other
-// while Node takes V8 down (measured with Node 24.21 on films of 50 MB; none of 240 without it).
+// The server ends it at its last word. Where nobody does, it ends by itself: process.exit() here would hang in about one of
+// fifty, main thread and compiler waiting for each other while Node takes V8 down (measured with Node 24.21).

@@ -240,6 +240,10 @@ describe('a large movie', () => {
         longest = Math.max(longest, length);
         return whole.read(start, length);
       },
+      fill(room, start) {
+        longest = Math.max(longest, room.length);
+        return whole.fill(room, start);
+      },
       whole: () => Promise.reject(new Error('asked for the whole file')),
     };
     await cleanHere(input, 'mov');

@@ -88,7 +88,7 @@ export const aiff: Format = {
         Buffer.alloc(8),
       ]),
     );
-    await copyParts(window, [sound], output);
+    await copyParts(window, [sound], output, job.keep);
     if (sound.length % 2) await output(padding(1));
   },
   verify: verifyAiff,
@@ -122,28 +122,33 @@ async function verifyAiff(result: Input): Promise<void> {
   const cursor = openCursor(result);
   const form = await cursor.take(12);
   const type = form.toString('latin1', 8);
+  const formSize = form.readUInt32BE(4);
   must(form.toString('latin1', 0, 4) === 'FORM', 'no form');
   const order: string[] = [];
   while (!(await cursor.ended())) {
     const head = await cursor.take(8);
     const id = head.toString('latin1', 0, 4);
-    const size = head.readUInt32BE(4);
+    const length = head.readUInt32BE(4);
     order.push(id);
-    if (id === 'FVER') must((await cursor.take(size)).toString('hex') === 'a2805140', 'a version');
+    if (id === 'FVER')
+      must((await cursor.take(length)).toString('hex') === 'a2805140', 'a version');
     if (id === 'COMM') {
-      const common = await cursor.take(size);
-      must(type === 'AIFF' ? size === 18 : size === 24 && common.readUInt16BE(22) === 0, 'words');
+      const common = await cursor.take(length);
+      must(
+        type === 'AIFF' ? length === 18 : length === 24 && common.readUInt16BE(22) === 0,
+        'words',
+      );
     }
     if (id === 'SSND') {
       must(
         (await cursor.take(8)).every((byte) => byte === 0),
         'alignment',
       );
-      await cursor.skip(size - 8);
+      await cursor.skip(length - 8);
     }
-    if (size % 2) must((await cursor.take(1))[0] === 0, 'a pad byte that says something');
+    if (length % 2) must((await cursor.take(1))[0] === 0, 'a pad byte that says something');
   }
   const expected = type === 'AIFF' ? 'COMM,SSND' : 'FVER,COMM,SSND';
   must(order.join(',') === expected, 'other chunks');
-  must(form.readUInt32BE(4) === cursor.position - 8, 'bytes behind the form');
+  must(formSize === cursor.position - 8, 'bytes behind the form');
 }

@@ -32,7 +32,7 @@ export const flac: Format = {
       throw new NotCleanable('damaged', 'frames are missing');
     if (stream.end < end - frames) found('trailingData');
     await output(Buffer.concat([Buffer.from('fLaC'), info]));
-    await copyParts(window, [{ at: frames, length: stream.end }], output);
+    await copyParts(window, [{ at: frames, length: stream.end }], output, job.keep);
   },
 
   /** The stream information alone, then frames whose checksums follow each other to the last byte. */

@@ -20,13 +20,30 @@ export interface Input {
   readonly seekable: boolean;
   /** At most `length` bytes from `start`; shorter only at the end. */
   read(start: number, length: number): Promise<Buffer>;
+  /** As `read`, into a room of the reader's, to its end. @returns how many bytes; fewer only at the end of the input */
+  fill(room: Buffer, start: number): Promise<number>;
   whole(): Promise<Buffer>;
   /** From the start, in pieces of at most 256 KiB, without keeping them. Once only when not `seekable`. */
   chunks(): AsyncIterable<Buffer>;
+  /** As `chunks`, into a room of the reader's. */
+  reader(): Reader;
 }
 
-/** Takes the clean bytes in order; resolves when there is room for more. */
+/** Puts what comes next into `room` from `at` on. @returns how many bytes, 0 at the end */
+export type Reader = (room: Buffer, at: number) => number;
+
+/** Takes the clean bytes in order; resolves when they are out of the buffer, which may then be used again. */
 export type Output = (bytes: Uint8Array) => Promise<void>;
+
+/** Where the clean file goes. */
+export interface Sink {
+  readonly output: Output;
+  /**
+   * Puts a stretch of the input into the result at this point, as it stands, without its bytes going through here;
+   * `undefined` where that cannot be.
+   */
+  readonly keep: ((at: number, length: number) => Promise<void>) | undefined;
+}
 
 /** What a format tells of its work and what it may ask for. */
 export interface Job {
@@ -38,6 +55,8 @@ export interface Job {
   removed(kind: RemovalKind, count?: number): void;
   /** Says that the result has another type than the input. Before the first byte of output. */
   becomes(type: FileType): void;
+  /** As `output`, for what stands in the input. */
+  readonly keep: Sink['keep'];
   /**
    * Cleans a file inside this file (a picture in a document, a member of an archive) and checks the result; what was
    * removed is counted with the outer file's. Lossless where the format has a lossless way.

@@ -51,9 +51,9 @@ export const mp4: Format = {
     await output(write());
     if (plan.chunks.length > 0) {
       await output(mdat);
-      await copyParts(window, plan.parts(), output);
+      await copyParts(window, plan.parts(), output, job.keep);
     }
-    const rest = await copyFragments(window, layout, tracks, extended.defaults, output);
+    const rest = await copyFragments(window, layout, tracks, extended.defaults, output, job.keep);
     await noteUnused(window, layout.media, [...plan.extents, ...rest], found);
   },
   verify: verifyMp4,

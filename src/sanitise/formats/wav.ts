@@ -61,7 +61,7 @@ export const wav: Format = {
         chunkHead('data', data.size, 'LE'),
       ]),
     );
-    await copyParts(window, [{ at: data.at, length: data.size }], output);
+    await copyParts(window, [{ at: data.at, length: data.size }], output, job.keep);
     if (data.size % 2) await output(padding(1));
   },
   verify: verifyWav,
@@ -146,6 +146,7 @@ function isPlain(tag: number): boolean {
 async function verifyWav(result: Input): Promise<void> {
   const cursor = openCursor(result);
   const form = await cursor.take(12);
+  const formSize = form.readUInt32LE(4);
   must(form.toString('latin1', 0, 4) + form.toString('latin1', 8) === 'RIFFWAVE', 'no WAVE form');
   const order: string[] = [];
   while (!(await cursor.ended())) {
@@ -161,7 +162,7 @@ async function verifyWav(result: Input): Promise<void> {
     if (size % 2) must((await cursor.take(1))[0] === 0, 'a pad byte that says something');
   }
   must(/^fmt ,(?:fact,)?data$/.test(order.join(',')), 'other chunks');
-  must(form.readUInt32LE(4) === cursor.position - 8, 'bytes behind the form');
+  must(formSize === cursor.position - 8, 'bytes behind the form');
 }
 
 function mustBeFormat(fmt: Buffer): void {

@@ -15,8 +15,13 @@ const run = promisify(execFile);
 const MODULES: readonly PerlModule[] = ['Compress::Zlib', 'Archive::Zip', 'IO::String'];
 /** Parts of ExifTool for what people mostly send. Those for a JPEG are loaded anyway. */
 const part = (name: string) => `Image::ExifTool::${name}`;
-const FILMS = ['QuickTime', 'RIFF', 'WavPack', 'APE'].map(part);
-const ARCHIVES = ['PNG', 'ZIP', 'OOXML', 'PDF'].map(part);
+/** It looks for these in what is neither a photo nor a drawing. */
+const SOUNDS = ['RIFF', 'WavPack', 'APE'].map(part);
+const AHEAD: Record<Search, readonly string[]> = {
+  // `-M` takes a line of Perl (perlrun), and the part that follows the samples is no module.
+  head: [...SOUNDS, `${part('QuickTime')};require "Image/ExifTool/QuickTimeStream.pl";`],
+  whole: [...SOUNDS, ...['PNG', 'ZIP', 'OOXML', 'PDF'].map(part)],
+};
 /** The tag list of a clean file is short; one that is not is not clean. */
 const LONGEST_LIST = 1 << 20;
 
@@ -54,7 +59,7 @@ export async function findExifTool(): Promise<ExifTool> {
       // stdin only: an argument that is never a name cannot be mistaken for an option or a command.
       args: [
         `-I${join(dirname(script), 'lib')}`,
-        ...(search === 'head' ? FILMS : [...ARCHIVES, ...installed]).map((name) => `-M${name}`),
+        ...[...AHEAD[search], ...(search === 'whole' ? installed : [])].map((name) => `-M${name}`),
         script,
         '-config',
         '',
@@ -98,7 +103,7 @@ async function isFolder(path: string): Promise<boolean> {
 
 /** One run of ExifTool that waits for the bytes of one file. */
 export interface Listing {
-  readonly stdin: Writable | null;
+  readonly stdin: Writable;
   readonly alive: boolean;
   readonly exited: Promise<unknown>;
   /** The tags it listed, or `undefined` when it did not end as it should. */
@@ -107,7 +112,7 @@ export interface Listing {
 }
 
 export function startListing(isolation: Isolation, tool: ExifTool, search: Search): Listing {
-  const process = startIsolated(isolation, tool.program(search), { stdin: 'pipe', channel: false });
+  const process = startIsolated(isolation, tool.program(search), { channel: false });
   return {
     stdin: process.stdin,
     exited: process.exited,

@@ -195,6 +195,7 @@ describe('a JPEG photo', () => {
         within: 'docx',
         removed: (kind) => removed.add(kind),
         becomes: () => {},
+        keep: undefined,
         nested: () => Promise.reject(new Error('nothing is nested')),
       },
     );

@@ -25,7 +25,7 @@ const intrusion = startIsolated(
     ],
     reads: [...program.reads, import.meta.dirname],
   },
-  { stdin: 'pipe', channel: false },
+  { channel: false },
 );
 const could = JSON.parse(await text(intrusion.stdout));
 process.stdout.write(JSON.stringify({ gaps: isolation.gaps, could }));

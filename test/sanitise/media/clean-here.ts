@@ -20,6 +20,10 @@ export async function cleanHere(
     becomes() {
       throw new Error('media stay what they are');
     },
+    // As for a large file, whose unchanged stretches are taken from it.
+    async keep(at, length) {
+      pieces.push(Buffer.from(await input.read(at, length)));
+    },
     nested() {
       throw new NotCleanable('unsupported', 'no files inside');
     },

@@ -18,6 +18,7 @@ export async function cleanHere(
     becomes() {
       throw new Error('a document stays a document');
     },
+    keep: undefined,
     nested() {
       throw new Error('a document needs no other format');
     },

@@ -42,11 +42,11 @@ async function walk(
     const head = await cursor.peek(12);
     if (head.readUInt32LE(0) === 0) break;
     const id = head.toString('latin1', 0, 4);
+    const list = head.toString('latin1', 8, 12);
     const size = head.readUInt32LE(4);
     must(size <= end - cursor.position - 8, 'a chunk is cut');
     await cursor.skip(8);
     if (id === 'LIST') {
-      const list = head.toString('latin1', 8, 12);
       must(LISTS[form]?.test(list) === true, `list ${list}`);
       await cursor.skip(4);
       await walk(cursor, cursor.position + size - 4, list, streams);

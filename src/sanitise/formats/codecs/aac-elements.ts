@@ -11,9 +11,13 @@ const FILL_EXTENSIONS = new Set([0, 1, 2]);
  * elements a frame begins with; those between or behind channel elements can only be found by decoding.
  */
 export const aacScrub: FrameScrub = (frame, note) => {
+  let changed = false;
   for (const { from, to } of leadingFill(frame)) {
-    if (blankBits(frame, from, to)) note('software');
+    if (!blankBits(frame, from, to)) continue;
+    note('software');
+    changed = true;
   }
+  return changed;
 };
 
 /** The bit ranges of what the elements in front of the first channel element carry. */

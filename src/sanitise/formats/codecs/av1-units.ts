@@ -12,6 +12,7 @@ const METADATA_KINDS: Record<number, RemovalKind> = { 4: 'hiddenContent', 5: 'ti
 
 /** Turns metadata (maker's T.35 blocks, time codes) and reserved units into padding units of the same size. */
 export const av1Scrub: FrameScrub = (frame, note) => {
+  let changed = false;
   for (const unit of obus(frame)) {
     if (KEPT.has(unit.type)) continue;
     const payload = frame.subarray(unit.payload, unit.end);
@@ -25,7 +26,9 @@ export const av1Scrub: FrameScrub = (frame, note) => {
     frame[unit.start] = ((frame[unit.start] ?? 0) & 0x87) | (PADDING << 3);
     payload.fill(0);
     if (payload.length > 0) payload[payload.length - 1] = 0x80;
+    changed = true;
   }
+  return changed;
 };
 
 export interface Obu {

@@ -8,12 +8,16 @@ const COMMENT = 0xfe;
 
 /** Motion JPEG: blanks comments and application segments that a camera repeats in every frame. */
 export const jpegFramesScrub: FrameScrub = (frame, note) => {
+  let changed = false;
   for (const { marker, from, to } of jpegSegments(frame)) {
     const bytes = frame.subarray(from, to);
     if (marker !== undefined && isShown(marker, bytes)) continue;
-    if (bytes.some((byte) => byte !== 0)) note(marker === undefined ? 'trailingData' : 'device');
+    if (bytes.every((byte) => byte === 0)) continue;
+    note(marker === undefined ? 'trailingData' : 'device');
     bytes.fill(0);
+    changed = true;
   }
+  return changed;
 };
 
 /**

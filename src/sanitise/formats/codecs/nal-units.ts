@@ -16,14 +16,16 @@ const UNSPECIFIED_FROM = { h264: 24, h265: 48 };
 /** For samples in MP4 and Matroska, where each unit follows its length. */
 export function lengthPrefixedScrub(codec: NalCodec, lengthSize: number): FrameScrub {
   return (frame, note) => {
+    let changed = false;
     for (let at = 0; at < frame.length; ) {
       if (at + lengthSize > frame.length) throw new NotCleanable('damaged', 'a unit length is cut');
       const start = at + lengthSize;
       const end = start + frame.readUIntBE(at, lengthSize);
       if (end > frame.length) throw new NotCleanable('damaged', 'a unit is longer than its sample');
-      neutraliseUnit(codec, frame, start, end, note);
+      if (neutraliseUnit(codec, frame, start, end, note)) changed = true;
       at = end;
     }
+    return changed;
   };
 }
 
@@ -39,6 +41,8 @@ export function annexBScrub(codec: NalCodec): FrameScrub {
       neutraliseUnit(codec, frame, start, end, note);
       start = next;
     }
+    // What stands between units is filled anew as well.
+    return true;
   };
 }
 
@@ -56,12 +60,13 @@ function neutraliseUnit(
   start: number,
   end: number,
   note: (kind: RemovalKind) => void,
-): void {
-  if (start === end) return;
+): boolean {
+  if (start === end) return false;
   const kind = strange(codec, frame.subarray(start, end));
-  if (kind === 'keep') return;
+  if (kind === 'keep') return false;
   if (kind !== 'filler') note(kind);
   writeFiller(codec, frame, start, end);
+  return true;
 }
 
 /** What a unit holds that has to go, `keep` when it is picture, `filler` when it is padding (whose bytes may say anything). */

@@ -9,6 +9,8 @@ export const proresScrub: FrameScrub = (frame, note) => {
     throw new NotCleanable('damaged', 'a frame is not ProRes');
   }
   const encoder = frame.subarray(ENCODER.from, ENCODER.to);
-  if (encoder.some((byte) => byte !== 0)) note('software');
+  if (encoder.every((byte) => byte === 0)) return false;
+  note('software');
   encoder.fill(0);
+  return true;
 };

@@ -12,10 +12,13 @@ const NAMELESS_LAVC = /^Lavc[9.]+$/;
 
 /** MPEG-1, -2 and -4 part 2 video: blanks user data (encoder settings, captions, cameras' own blocks). */
 export const userDataScrub: FrameScrub = (frame, note) => {
+  let changed = false;
   for (const bytes of strangeData(frame)) {
     note('software');
     bytes.fill(BLANK);
+    changed = true;
   }
+  return changed;
 };
 
 /**
@@ -23,12 +26,15 @@ export const userDataScrub: FrameScrub = (frame, note) => {
  * stays there, with nines for its version.
  */
 export const hintedUserDataScrub: FrameScrub = (frame, note) => {
+  let changed = false;
   for (const bytes of strangeData(frame)) {
     note('software');
+    changed = true;
     const name = bytes.toString('latin1');
     if (/^Lavc[0-9.]+$/.test(name)) bytes.write(name.replace(/[0-9]/g, '9'), 'latin1');
     else bytes.fill(BLANK);
   }
+  return changed;
 };
 
 function* strangeData(frame: Buffer): Generator<Buffer> {

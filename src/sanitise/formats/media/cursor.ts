@@ -1,6 +1,9 @@
 import { type Input, NotCleanable } from '../format.ts';
 
-/** Reads an input once, from the start to the end, in memory that does not grow with the file. */
+/**
+ * Reads an input once, from the start to the end, in memory that does not grow with the file. The bytes it gives are good
+ * until it is asked for more.
+ */
 export interface Cursor {
   /** Bytes taken or skipped so far. */
   readonly position: number;
@@ -14,39 +17,43 @@ export interface Cursor {
   ended(): Promise<boolean>;
 }
 
+/** As much as a pipe holds; it grows with the largest frame. Small, because it is read and looked through again and again. */
+const ROOM = 1 << 16;
+
 export function openCursor(input: Input): Cursor {
-  const source = input.chunks()[Symbol.asyncIterator]();
-  let held: Buffer = Buffer.alloc(0);
+  const read = input.reader();
+  let room = Buffer.allocUnsafeSlow(ROOM);
+  let from = 0;
+  let to = 0;
   let position = 0;
-  let done = false;
 
   /** Holds at least `length` bytes, fewer only at the end. */
-  async function fill(length: number): Promise<void> {
-    if (held.length >= length || done) return;
-    const pieces = [held];
-    let total = held.length;
-    while (total < length) {
-      const next = await source.next();
-      if (next.done) {
-        done = true;
-        break;
-      }
-      pieces.push(next.value);
-      total += next.value.length;
+  function fill(length: number): void {
+    if (to - from >= length) return;
+    if (from + length > room.length) {
+      const larger = length > room.length ? Buffer.allocUnsafeSlow(length + ROOM) : room;
+      room.copy(larger, 0, from, to);
+      room = larger;
+      to -= from;
+      from = 0;
     }
-    held = pieces.length === 1 ? held : Buffer.concat(pieces);
+    while (to - from < length) {
+      const bytesRead = read(room, to);
+      if (bytesRead === 0) return;
+      to += bytesRead;
+    }
   }
 
   function advance(length: number): Buffer {
-    const bytes = held.subarray(0, length);
-    held = held.subarray(length);
-    position += length;
+    const bytes = room.subarray(from, Math.min(from + length, to));
+    from += bytes.length;
+    position += bytes.length;
     return bytes;
   }
 
   async function some(length: number): Promise<Buffer> {
-    await fill(1);
-    return advance(Math.min(length, held.length));
+    fill(1);
+    return advance(length);
   }
 
   return {
@@ -54,13 +61,13 @@ export function openCursor(input: Input): Cursor {
       return position;
     },
     async take(length) {
-      await fill(length);
-      if (held.length < length) throw new NotCleanable('damaged', 'the file ended early');
+      fill(length);
+      if (to - from < length) throw new NotCleanable('damaged', 'the file ended early');
       return advance(length);
     },
     async peek(length) {
-      await fill(length);
-      return held.subarray(0, length);
+      fill(length);
+      return room.subarray(from, Math.min(from + length, to));
     },
     some,
     async skip(length) {
@@ -71,8 +78,8 @@ export function openCursor(input: Input): Cursor {
       }
     },
     async ended() {
-      await fill(1);
-      return held.length === 0;
+      fill(1);
+      return to === from;
     },
   };
 }

@@ -10,6 +10,8 @@ export interface Window {
   bytes(at: number, length: number): Promise<Buffer>;
   /** As `bytes`, but a copy the caller may change and hand on. */
   copy(at: number, length: number): Promise<Buffer>;
+  /** As `bytes`, all of `room`. */
+  fill(room: Buffer, at: number): Promise<void>;
 }
 
 export function openWindow(input: Input): Window {
@@ -41,6 +43,11 @@ export function openWindow(input: Input): Window {
     async copy(at, length) {
       const isOwn = input.seekable && length >= BLOCK;
       return isOwn ? exactly(at, length) : Buffer.from(await bytes(at, length));
+    },
+    async fill(room, at) {
+      if (at < 0 || at + room.length > input.size || (await input.fill(room, at)) < room.length) {
+        throw new NotCleanable('damaged', 'the file ends before its parts do');
+      }
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Output } from '../format.ts';
+import type { Job, Output } from '../format.ts';
 import { copyParts } from '../media/copy-parts.ts';
 import type { Window } from '../media/window.ts';
 import { type Box, box, boxesIn, damaged, find, fullBox, need, u32 } from './boxes.ts';
@@ -40,6 +40,7 @@ export async function copyFragments(
   tracks: Tracks,
   defaults: Map<number, FragmentDefaults>,
   output: Output,
+  keep: Job['keep'],
 ): Promise<Extent[]> {
   const all: Extent[] = [];
   let room = window.size;
@@ -73,6 +74,7 @@ export async function copyFragments(
       window,
       runs.flatMap((run) => run.parts),
       output,
+      keep,
     );
   }
   checkExtents(all, media);
