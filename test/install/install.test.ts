@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { bootMachine, type DebianMachine } from '../support/debian-machine.ts';
 import { dirtyPhoto, PHOTO_MARKERS } from '../support/dirty-photo.ts';
 import { LIST_OF_EVERYTHING, PLACES } from '../support/installed-files.ts';
 import { copyProject } from '../support/project-copy.ts';
+import { almostSent } from '../support/raw-upload.ts';
 import { newReporter, report } from '../support/reporter.ts';
 import { ROOT } from '../support/server.ts';
 import { command, filesBelow } from '../support/unit.ts';
@@ -17,6 +19,7 @@ import { until } from '../support/until.ts';
 const INSTALL = ['/srv/new/scripts/install', '--offline'];
 const INTAKE = '/run/sluse/intake/http.sock';
 const DESK = '/run/sluse/desk/http.sock';
+const HEALTH = ['curl', '-s', '--unix-socket', DESK, 'http://desk/healthz'];
 /** The real scripts on a real Debian with a real systemd, whose disk is thrown away. The tests follow each other. */
 describe('an installation', function () {
   this.timeout(240_000);
@@ -53,10 +56,8 @@ describe('an installation', function () {
   const everything = () => shell(LIST_OF_EVERYTHING);
   const version = async () => (await shell('readlink /opt/sluse/current')).trim();
   const process = () => shell('systemctl show --property=MainPID --value sluse-server');
-  const reporter = (circuit: number) => {
-    const agent = circuitAgent(circuit, machine.path(INTAKE));
-    return newReporter(() => 'http://town.onion', agent);
-  };
+  const circuit = (number: number) => circuitAgent(number, machine.path(INTAKE));
+  const reporter = (number: number) => newReporter(() => 'http://town.onion', circuit(number));
   /** What was or would be run, with the names that chance gives taken out. */
   const commands = (said: string) =>
     said
@@ -212,13 +213,7 @@ describe('an installation', function () {
     await writeFile(dropIn, lines.replace(/^ {4}/gm, ''));
     await shell('systemctl daemon-reload && systemctl restart sluse-server');
     await until('the server', 120_000, async () => {
-      const { said } = await machine.run([
-        'curl',
-        '-s',
-        '--unix-socket',
-        DESK,
-        'http://desk/healthz',
-      ]);
+      const { said } = await machine.run(HEALTH);
       return said.startsWith('ok');
     });
     expect(await shell('ls /etc/sluse/secrets')).to.equal('pepper.key.cred\nserver.key.cred\n');
@@ -226,16 +221,25 @@ describe('an installation', function () {
     expect((await machine.run(['sluse', 'doctor'])).said).to.not.include('unsafe');
   });
 
-  it('is upgraded by the same command, with cases and settings as they were', async () => {
+  it('is upgraded by the same command, with cases and settings as they were, and uploads under way acknowledged', async () => {
     const old = await version();
     const settings = await shell('sha256sum /etc/sluse/sluse.yaml /etc/sluse/secrets/*');
-    expect(await done(...INSTALL)).to.include('It runs, now as');
+    // Somebody is in the middle of an upload when the server is stopped.
+    const words = 'sent during an upgrade';
+    const upload = await almostSent('http://town.onion', reporter(6), words, circuit(6));
+    const upgrade = done(...INSTALL);
+    await until('the stop', 200_000, async () => !existsSync(machine.path(INTAKE)));
+    expect(await upload.finish()).to.equal(303);
+    expect(await upgrade).to.include('It runs, now as');
     expect(await version()).to.not.equal(old);
     expect(await shell('sha256sum /etc/sluse/sluse.yaml /etc/sluse/secrets/*')).to.equal(settings);
-    const back = reporter(3);
-    const mailbox = await back.submit(await back.get('/en/mailbox'), '/mailbox', { code });
-    expect([mailbox.status, mailbox.path]).to.deep.equal([200, '/en/mailbox']);
-    expect(mailbox.html).to.include('/mailbox/close');
+    for (const mine of [code, upload.code]) {
+      const back = reporter(7);
+      const form = await back.get('/en/mailbox');
+      const mailbox = await back.submit(form, '/mailbox', { code: mine });
+      expect([mailbox.status, mailbox.path]).to.deep.equal([200, '/en/mailbox']);
+      expect(mailbox.html).to.include('/mailbox/close');
+    }
   });
 
   it('changes nothing when it is run again', async () => {

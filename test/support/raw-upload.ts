@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { formOn, type Page, type Reporter } from './reporter.ts';
+import { codeOn, formOn, type Page, type Reporter } from './reporter.ts';
 
 export const BOUNDARY = '----testboundary0123456789';
 
@@ -67,4 +67,20 @@ export function formFields(page: Page, typed: Record<string, string>): string {
   return Object.entries(fields)
     .map(([name, value]) => fieldPart(name, value))
     .join('');
+}
+
+/** A report with a file, sent but for its last bytes; `finish` sends them and gives the status of the answer. */
+export async function almostSent(base: string, reporter: Reporter, said: string, agent: Agent) {
+  const form = await reporter.get('/en/report');
+  const begin = `${formFields(form, { text: said })}${fileHead('list.txt')}a`;
+  const length = Buffer.byteLength(begin) + END.length;
+  const upload = beginUpload(base, reporter, form, length, {}, agent);
+  await upload.write(begin);
+  return {
+    code: codeOn(form),
+    async finish(): Promise<number> {
+      upload.request.end(END);
+      return (await upload.answer).status;
+    },
+  };
 }
