@@ -10,13 +10,17 @@ import type { Happenings, Sending } from './sendings.ts';
 const REPORTERS = 6;
 /** Bodies of a round go past this seldom. */
 const MOST_BYTES = 12_000_000;
-/** Milliseconds in which a report with a file is taken, to begin with; measured as it goes. */
-const FIRST_GUESS = 800;
+/** So many answers are waited for at most: reports with long files are among them. */
+const MOST_ANSWERS = 18;
+/**
+ * Milliseconds after a body at most. Texts are stored within a fraction of a second, files are cleaned within seconds, and both
+ * are to be struck while it is done.
+ */
+const SOON_MS = 300;
+const LATER_MS = 4000;
+const AFTER_ANSWER_MS = 40;
 /** Nothing happened for so long that something is wrong. */
-const PATIENCE_MS = 60_000;
-
-/** How long servers needed from the last byte to the answer, in the order seen. */
-export type TakingTimes = number[];
+const PATIENCE_MS = 300_000;
 
 /**
  * Lets reporters send to a server, and kills it with SIGKILL at a random moment: when so many bytes have gone, some
@@ -27,10 +31,9 @@ export async function killOnce(
   files: readonly TortureFile[],
   codes: readonly string[],
   seed: string,
-  times: TakingTimes,
 ): Promise<Sending[]> {
   const chance = chanceOf(seed);
-  const { happenings, moment } = aimed(chance, times);
+  const { happenings, moment } = aimed(chance);
   const sendings: Sending[] = [];
   let dead = false;
   const around = { server, files, codes, happenings, sendings, over: () => dead };
@@ -53,33 +56,28 @@ export async function killOnce(
   return sendings;
 }
 
-function aimed(chance: Chance, times: TakingTimes) {
-  const aim = chance.pick(['receiving', 'taking', 'taking', 'taking', 'answered'] as const);
+function aimed(chance: Chance) {
+  const aim = chance.pick(['receiving', 'taking', 'taking', 'answered', 'answered'] as const);
   const bytes = chance.share() * MOST_BYTES;
-  const count = 1 + chance.whole(REPORTERS);
-  const usual =
-    times.length === 0 ? FIRST_GUESS : (times.toSorted((a, b) => a - b).at(times.length >> 1) ?? 0);
-  const wait = aim === 'taking' ? chance.share() * usual * 1.5 : chance.share() * 40;
-  let sent = 0;
-  const seen = { taken: 0, answered: 0 };
+  const body = 1 + chance.whole(REPORTERS);
+  const answer = 1 + chance.whole(MOST_ANSWERS);
+  const longest = chance.pick([SOON_MS, LATER_MS]);
+  const wait = chance.share() * (aim === 'taking' ? longest : AFTER_ANSWER_MS);
+  const seen = { bytes: 0, taken: 0, answered: 0 };
   const { promise, resolve } = Promise.withResolvers<void>();
-  const reached = (late: number) => void pause(late).then(() => resolve());
-  const bodies: number[] = [];
+  const strikeLater = () => void pause(wait).then(resolve);
   const happenings: Happenings = {
     sent(more) {
-      sent += more;
-      if (aim === 'receiving' && sent >= bytes) resolve();
+      seen.bytes += more;
+      if (aim === 'receiving' && seen.bytes >= bytes) resolve();
     },
     taken() {
-      bodies.push(performance.now());
       seen.taken += 1;
-      if (aim === 'taking' && seen.taken === count) reached(wait);
+      if (aim === 'taking' && seen.taken === body) strikeLater();
     },
     answered() {
       seen.answered += 1;
-      const first = bodies.shift();
-      if (first !== undefined) times.push(performance.now() - first);
-      if (aim === 'answered' && seen.answered === count) reached(wait);
+      if (aim === 'answered' && seen.answered === answer) strikeLater();
     },
   };
   const moment = Promise.race([

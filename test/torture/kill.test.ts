@@ -14,12 +14,21 @@ import { command } from '../support/unit.ts';
 import { everybodyLogsIn, nothingLost } from './after-restart.ts';
 import { deskFigures } from './desk-figures.ts';
 import { type Killed, killAgainAndAgain } from './killing.ts';
+import { FOUND, type Found } from './tally.ts';
 import { report } from './tell-tally.ts';
 
 /** As many as a suite can wait for; `npm run bench -- torture` kills 200 times. */
 const ROUNDS = Number(process.env['SLUSE_KILLS'] ?? 4);
 const SEED = process.env['SLUSE_SEED'] ?? randomBytes(4).toString('hex');
 const OPENED = 5;
+/** From so many kills on, these have to be among what was struck. */
+const MANY = 50;
+const MUST_BE_HIT: readonly Found[] = [
+  'receiving',
+  'cleaning',
+  'sealing and storing',
+  'answered, not read',
+];
 /** A minute for each would be much, on a machine that has other things to do too. */
 const PATIENCE_MS = 300_000 + ROUNDS * 60_000;
 
@@ -35,10 +44,13 @@ describe(`after ${ROUNDS} times kill -9 in the middle of many uploads (seed ${SE
   after(() => killed?.server.stop());
 
   it('the server was at work, and was killed at different steps of it', () => {
-    const { kills, found, acknowledged } = killed.tally;
+    const { kills, found, acknowledged, files } = killed.tally;
     expect(kills).to.equal(ROUNDS);
-    const hit = Object.values(found).filter(({ kills }) => kills > 0).length;
-    expect(hit).to.be.at.least(ROUNDS < 50 ? 2 : 7);
+    const hit = FOUND.filter((name) => found[name].kills > 0);
+    if (ROUNDS < MANY) expect(hit.length).to.be.at.least(2);
+    else expect(hit).to.include.members(MUST_BE_HIT);
+    // A busy machine may let one run out of its time, which is told and held; not most of them.
+    expect(files.cleaned).to.be.greaterThan(files.notCleaned);
     expect(acknowledged.report + killed.tally.again.taken).to.be.greaterThan(0);
   });
 

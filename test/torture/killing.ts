@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { identityOf, writeConfig } from '../support/config.ts';
@@ -14,10 +14,10 @@ import {
 } from './after-restart.ts';
 import { attachedFiles } from './attached-files.ts';
 import { chanceOf } from './chance.ts';
-import { killOnce, type TakingTimes } from './kill-once.ts';
+import { killOnce } from './kill-once.ts';
 import { filesWith, sealedFiles, spoolOf } from './left-behind.ts';
 import type { Sending } from './sendings.ts';
-import { newTally, noteKill, type Tally } from './tally.ts';
+import { newTally, noteFiles, noteKill, type Tally } from './tally.ts';
 import { type UnitSide, unitSide } from './unit-side.ts';
 
 /** A server that was killed again and again and runs again, and what it had promised to whom. */
@@ -51,7 +51,9 @@ export async function killAgainAndAgain(
     async config(work) {
       data = join(work, 'data');
       temporary = join(work, 'tmp');
-      for (const path of [data, temporary]) await mkdir(path);
+      // The sanitisers run as nobody, and read compiled code below it.
+      await chmod(work, 0o711);
+      for (const path of [data, temporary]) await mkdir(path, { mode: 0o755 });
       return writeConfig(work, { dataFolder: data, desk: { port: 0 } });
     },
     // A folder of its own for whatever would be put there.
@@ -78,9 +80,8 @@ export async function killAgainAndAgain(
     await until('the compiled code', 60_000, async () =>
       (await readdir(temporary, { recursive: true })).some((name) => /\/filled-/.test(name)),
     );
-    const times: TakingTimes = [];
     for (let round = 1; round <= rounds; round += 1) {
-      await oneRound(killed, files, `${seed} ${round}`, times).catch((error: Error) => {
+      await oneRound(killed, files, `${seed} ${round}`).catch((error: Error) => {
         const printed = server.output().trim().split('\n').slice(-5).join('\n');
         const where = `round ${round} of seed ${seed}`;
         throw new Error(`${where}: ${error.message}\n${printed}`, { cause: error });
@@ -98,14 +99,13 @@ async function oneRound(
   killed: Killed,
   files: Parameters<typeof killOnce>[1],
   seed: string,
-  times: TakingTimes,
 ): Promise<void> {
   const { server, data, unit, tally } = killed;
   const codes = killed.sendings
     .filter(({ kind, phase }) => kind === 'report' && phase === 'acknowledged')
     .slice(-CODES)
     .map(({ code }) => code);
-  const sendings = await killOnce(server, files, codes, seed, times);
+  const sendings = await killOnce(server, files, codes, seed);
   killed.sendings.push(...sendings);
   expect((await killed.readable()).join(), 'what stands readable').to.equal('');
   const left = await sealedFiles(data);
@@ -126,6 +126,7 @@ async function oneRound(
 
   const there = new Set(sendings.filter((sending) => unit.caseOf(sending) !== null));
   const again = await someSendAgain(sendings, chanceOf(`${seed} again`));
+  for (const sending of again) noteFiles(tally, sending);
   tally.again.there += again.filter((sending) => there.has(sending)).length;
   tally.again.taken += again.filter((sending) => !there.has(sending)).length;
   await openAtUnit(data, unit, killed.sendings);

@@ -32,7 +32,8 @@ export interface Tally {
   acknowledged: Record<Sending['kind'], number>;
   /** Sendings without an answer that were sent again by the same form: those that were there already, and new ones. */
   again: { there: number; taken: number };
-  files: { cleaned: number; notCleaned: number };
+  /** Of those that can be cleaned, and of those that cannot. */
+  files: { cleaned: number; notCleaned: number; unknown: number };
   megabytes: number;
   /** The longest that a sanitiser outlived its server, in milliseconds, as often as it was looked. */
   orphansMs: number;
@@ -48,7 +49,7 @@ export function newTally(): Tally {
     leftUnnamed: 0,
     acknowledged: { report: 0, message: 0 },
     again: { there: 0, taken: 0 },
-    files: { cleaned: 0, notCleaned: 0 },
+    files: { cleaned: 0, notCleaned: 0, unknown: 0 },
     megabytes: 0,
     orphansMs: 0,
     restartMs: [],
@@ -65,11 +66,19 @@ export function noteKill(
   const all = sendings.flatMap((sending) => foundAt(sending, stored(sending)) ?? []);
   for (const found of all) tally.found[found].sendings += 1;
   for (const found of new Set(all)) tally.found[found].kills += 1;
-  for (const { phase, kind, files, outcomes } of sendings) {
-    if (phase !== 'acknowledged') continue;
-    tally.acknowledged[kind] += 1;
-    for (const outcome of outcomes) tally.files[outcome] += 1;
-    tally.megabytes += files.reduce((sum, { content }) => sum + content.length, 0) / 1e6;
+  for (const sending of sendings) {
+    if (sending.phase !== 'acknowledged') continue;
+    tally.acknowledged[sending.kind] += 1;
+    noteFiles(tally, sending);
+  }
+}
+
+/** Notes what a receipt said of its files. */
+export function noteFiles(tally: Tally, { files, outcomes }: Sending): void {
+  for (const [index, outcome] of outcomes.entries()) {
+    const file = files[index];
+    tally.files[file?.cleaned === null ? 'unknown' : outcome] += 1;
+    tally.megabytes += (file?.content.length ?? 0) / 1e6;
   }
 }
 

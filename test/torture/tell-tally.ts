@@ -25,7 +25,10 @@ export function report(tally: Tally, rounds: number): void {
     `${acknowledged.report} reports, ${acknowledged.message} messages`,
   );
   line('sent again afterwards', `${again.there} were there, ${again.taken} were not`);
-  line('files of them', `${files.cleaned} cleaned, ${files.notCleaned} not to be cleaned`);
+  line(
+    'files of them',
+    `${files.cleaned} cleaned, ${files.notCleaned} not, ${files.unknown} of no kind`,
+  );
   line('  together', `${tally.megabytes.toFixed(0)} MB`);
   const restart = restartMs.toSorted((a, b) => a - b).at(restartMs.length >> 1) ?? 0;
   line('restart, in the middle', `${restart.toFixed(0)} ms`);
