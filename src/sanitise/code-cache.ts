@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, lstat, mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { setPriority, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { NOBODY } from './enclosures.ts';
 import { nodeProgram } from './programs.ts';
 
@@ -79,9 +79,21 @@ async function versionOfCode(): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Everybody may read it, because the isolated processes run as nobody; somebody else's folder is not used. */
+/** Whether others may pass through every folder above it. */
+async function isReachable(folder: string): Promise<boolean> {
+  for (let above = dirname(folder); ; above = dirname(above)) {
+    if (((await stat(above)).mode & 0o001) === 0) return false;
+    if (above === dirname(above)) return true;
+  }
+}
+
+/**
+ * Everybody may read it, because the isolated processes of a root server run as nobody; somebody else's folder is not used, nor
+ * one below a folder that is closed to others: no process would start there, and no file be cleaned (measured).
+ */
 async function isOurs(folder: string): Promise<boolean> {
   try {
+    if (process.getuid?.() === 0 && !(await isReachable(folder))) return false;
     // Whatever the umask is.
     if ((await mkdir(folder, { recursive: true })) !== undefined) await chmod(folder, 0o755);
     const { uid, mode } = await lstat(folder);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Readable, Writable } from 'node:stream';
 import { expect } from 'chai';
 import { openSanitiser, type Sanitiser } from '../../src/sanitise/sanitiser.ts';
+import { scratchFolder } from '../support/scratch.ts';
 import { picture } from './images/pictures.ts';
 import { cleanBytes, findMarkers, sourceOf, useSanitiser } from './judges.ts';
 import { dirtyMovie } from './media/dirty-movie.ts';
@@ -60,6 +61,20 @@ describe('the sanitiser', () => {
       removed: [],
       bytes: Buffer.concat(pieces).length,
     });
+  });
+
+  it('cleans where the folder for temporary files is closed to others', async () => {
+    const usual = process.env['TMPDIR'];
+    process.env['TMPDIR'] = await scratchFolder('closed');
+    const sanitiser = await openSanitiser();
+    try {
+      const result = await sanitiser.clean(sourceOf(drawing), slowOutput([]));
+      expect(result.clean).to.equal(true);
+    } finally {
+      await sanitiser.close();
+      if (usual === undefined) delete process.env['TMPDIR'];
+      else process.env['TMPDIR'] = usual;
+    }
   });
 
   it('destroys the output of a file that is not clean', async () => {
