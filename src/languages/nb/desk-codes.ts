@@ -192,7 +192,7 @@ export const deskCodes: DeskCodes = {
     'logged-in': 'logget inn',
     'recovery-used': 'logget inn med en reservekode',
     enrolled: 'satte opp tilgangen',
-    'passphrase-changed': 'byttet passordsetning',
+    'passphrase-changed': 'byttet passfrase',
     'codes-renewed': 'laget nye reservekoder',
     'others-logged-out': 'logget ut alle andre steder',
     'member-added': 'la til et medlem',

@@ -20,12 +20,12 @@ export const desk: DeskTexts = {
   login: {
     title: 'Logg inn',
     name: 'Navn',
-    passphrase: 'Passordsetning',
+    passphrase: 'Passfrase',
     second: 'Engangskode',
     secondHint: 'Seks sifre fra appen din, nye hver gang, eller en av reservekodene dine.',
     submit: 'Logg inn',
     wrong:
-      'Det stemmer ikke. Navn, passordsetning og engangskode må alle passe. Sifrene virker én gang: vent på de neste.',
+      'Det stemmer ikke. Navn, passfrase og engangskode må alle passe. Sifrene virker én gang: vent på de neste.',
     wait: (p) =>
       `Det var for mange feil forsøk med dette navnet. Prøv igjen om ${p.seconds} sekunder, eller skriv en reservekode: med den kommer du inn med en gang. Andre stenges ikke ute.`,
     out: 'Du er logget ut.',
@@ -48,10 +48,10 @@ export const desk: DeskTexts = {
     qr: 'QR-kode med samme hemmelighet som nedenfor',
     secret: 'Hemmeligheten som tekst',
     password: 'Seks sifre fra appen',
-    passphraseTitle: 'Passordsetningen din',
+    passphraseTitle: 'Passfrasen din',
     passphraseHint: (p) =>
       `Minst ${p.characters} tegn. Fire eller fem uvanlige ord er bra. Bruk den ingen andre steder.`,
-    passphrase: 'Passordsetning',
+    passphrase: 'Passfrase',
     repeat: 'Den samme igjen',
     submit: 'Sett opp',
     gone: 'Denne lenken virker ikke',
@@ -62,11 +62,11 @@ export const desk: DeskTexts = {
       'Skriv dem ned, og oppbevar dem atskilt fra telefonen. Hver av dem virker én gang i stedet for en engangskode. De vises ikke igjen.',
     toLogin: 'Gå og logg inn',
     wrong: {
-      short: 'Passordsetningen er for kort.',
-      long: 'Passordsetningen er for lang.',
+      short: 'Passfrasen er for kort.',
+      long: 'Passfrasen er for lang.',
       guessable:
         'Den er lett å gjette: vanlige ord eller navn, taster på rad eller gjentakelser. Ta fire eller fem ord som ikke har noe med hverandre eller med deg å gjøre.',
-      repeat: 'De to passordsetningene er ikke like.',
+      repeat: 'De to passfrasene er ikke like.',
       password:
         'De seks sifrene passer ikke. Se til at klokken på telefonen går riktig, og skriv dem den viser nå.',
     },
@@ -223,7 +223,7 @@ export const desk: DeskTexts = {
     save: 'Lagre roller og kanaler',
     reset: 'Gi en ny lenke',
     endsHint:
-      'En ny lenke og en sperring avslutter med en gang alt medlemmet hadde: passordsetning, app, reservekoder og hver innlogging. Den som slutter, har fortsatt nøkkelen sin: få også systemadministratoren til å ta den ut.',
+      'En ny lenke og en sperring avslutter med en gang alt medlemmet hadde: passfrase, app, reservekoder og hver innlogging. Den som slutter, har fortsatt nøkkelen sin: få også systemadministratoren til å ta den ut.',
     disable: 'Sperr',
     linkTitle: 'En lenke for å sette opp tilgangen',
     linkText: (p) =>
