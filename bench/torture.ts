@@ -22,6 +22,6 @@ export async function benchTorture(): Promise<void> {
   });
   const [code] = (await once(child, 'exit')) as [number | null];
   const seconds = (performance.now() - start) / 1000;
-  figure(`killed ${rounds} times, and checked`, `${seconds.toFixed(0)} s`);
-  if (code !== 0) process.exitCode = 1;
+  if (code === 0) figure(`killed ${rounds} times, and checked`, `${seconds.toFixed(0)} s`);
+  else process.exitCode = 1;
 }
