@@ -1,14 +1,19 @@
 import { FORMATS } from './formats/index.ts';
 
 // Loading takes longer than cleaning a small file, so workers do it while they wait: what most people send is photos,
-// office documents and films from a telephone. PDF is left out, because its library alone takes 40 MB.
+// office documents and films from a telephone. The library that makes PDF anew is left out, because it alone takes 40 MB.
 
 export async function loadForCleaning(): Promise<void> {
   await Promise.all([import('./formats/images/encode.ts'), ...common()]);
 }
 
 export async function loadForVerifying(): Promise<void> {
-  await Promise.all([import('./formats/ooxml/verify-package.ts'), ...common()]);
+  await Promise.all([
+    import('./formats/ooxml/verify-package.ts'),
+    FORMATS.pdf?.(),
+    import('./formats/pdf-check/file.ts'),
+    ...common(),
+  ]);
 }
 
 function common(): Promise<unknown>[] {
