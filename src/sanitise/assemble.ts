@@ -1,6 +1,7 @@
 import { readSync } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { HEAD, pieceOf } from './pieces.ts';
+import { HEAD, type Piece, pieceOf } from './pieces.ts';
 
 /** Pieces are put together up to this size: what is done with each costs more than its bytes. */
 const STRETCH = 1 << 18;
@@ -9,18 +10,19 @@ const STRETCH = 1 << 18;
  * Puts a result that is told in pieces together: new bytes from the pipe, the rest from the file that was sent.
  * `passed` gets what comes from the pipe as it is, before any of it is put together here.
  *
- * The stream fails with NoPiece, with what `pieces` failed with, or when the file is shorter than `size`.
+ * The stream fails with NoPiece, with what `pieces` failed with, or when the file is shorter than `size`, its length.
  */
 export function assemble(
   pieces: Readable,
-  file: { fd: number; size: number },
+  file: FileHandle,
+  size: number,
   passed: (bytes: Buffer) => Promise<void> | undefined,
 ): Readable {
   return Readable.from(parts(), { objectMode: false, highWaterMark: STRETCH });
 
   async function* parts(): AsyncGenerator<Buffer> {
     let head: Buffer = Buffer.alloc(0);
-    let piece = { at: undefined as number | undefined, length: 0 };
+    let piece: Piece = { at: undefined, length: 0 };
     let room = Buffer.allocUnsafeSlow(STRETCH);
     let filled = 0;
     for await (const bytes of pieces as AsyncIterable<Buffer>) {
@@ -32,21 +34,22 @@ export function assemble(
           at += missing.length;
           head = Buffer.concat([head, missing]);
           if (head.length < HEAD) break;
-          piece = { ...pieceOf(head, file.size) };
+          piece = pieceOf(head, size);
           head = Buffer.alloc(0);
         }
-        const most = Math.min(piece.length, room.length - filled);
+        const { at: from, length } = piece;
+        const most = Math.min(length, room.length - filled);
         let got: number;
-        if (piece.at === undefined) {
+        if (from === undefined) {
           got = bytes.copy(room, filled, at, at + most);
           at += got;
         } else {
-          // The spool is memory, and a way through the thread pool takes longer than the copy.
-          got = readSync(file.fd, room, filled, most, piece.at);
+          // The spool is memory, and a way through the thread pool takes longer than the copy. The handle is asked each time:
+          // once it is closed, its number belongs to somebody else's file.
+          got = readSync(file.fd, room, filled, most, from);
           if (got === 0) throw new Error('the file became shorter');
-          piece.at += got;
         }
-        piece.length -= got;
+        piece = { at: from === undefined ? from : from + got, length: length - got };
         filled += got;
         if (filled < room.length) continue;
         yield room;

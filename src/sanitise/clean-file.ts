@@ -48,10 +48,10 @@ export async function cleanFile(
   closing: AbortSignal,
 ): Promise<Sanitised> {
   if (source.size === 0) return { clean: false, type: 'unknown', reason: 'damaged' };
-  const job = startJob(source.size, limits, closing);
-  let type: FileType = 'unknown';
   // Open as long as the job goes on.
   const file = source.size > limits.pipe ? await source.open() : undefined;
+  const job = startJob(source.size, limits, closing);
+  let type: FileType = 'unknown';
   try {
     const cleaner = job.employ(file ? staff.cleanerOf(file.fd) : staff.cleaner());
     // It starts beside the cleaner: both load what they need, and only then is there work for it.
@@ -94,9 +94,7 @@ export async function cleanFile(
     const length = last.then((said) => (said?.step === 'done' ? said.bytes : undefined));
     // The verifier of a large file puts the pieces together itself.
     const whole = file
-      ? assemble(cleaner.stdout, { fd: file.fd, size: source.size }, (bytes) =>
-          offer(verifier.stdin, bytes),
-        )
+      ? assemble(cleaner.stdout, file, source.size, (bytes) => offer(verifier.stdin, bytes))
       : cleaner.stdout;
     const checkers = file ? [listing.stdin] : [listing.stdin, verifier.stdin];
     const bytes = await share(whole, output, checkers, most, length);

@@ -34,6 +34,7 @@ export function headOf({ at, length }: Piece): Buffer {
  */
 export function pieceOf(head: Buffer, size: number): Piece {
   const length = head.readUIntBE(1, 6);
+  if (length === 0) throw new NoPiece('nothing');
   if (head[0] === NEW) return { at: undefined, length };
   const at = head.readUIntBE(7, 6);
   if (head[0] !== KEPT || at + length > size) throw new NoPiece('no kind, or outside the file');

@@ -74,6 +74,7 @@ describe('a worker that a file has taken over', () => {
   for (const [behaviour, reason] of [
     ['keeps the file as it was', 'residue'],
     ['keeps what is not in the file', 'failed'],
+    ['keeps nothing', 'failed'],
     ['keeps the file again and again', 'tooComplex'],
     ['tells no pieces', 'failed'],
     ['cuts a piece', 'residue'],

@@ -47,6 +47,11 @@ switch (behaviour) {
     writeSync(1, kept(file.length - 10, 20));
     done(20);
     break;
+  case 'keeps nothing':
+    say({ step: 'making', type: 'jpeg' });
+    writeSync(1, kept(0, 0));
+    done(0);
+    break;
   case 'keeps the file again and again':
     say({ step: 'making', type: 'jpeg' });
     for (;;) writeSync(1, kept(0, file.length));

@@ -34,6 +34,7 @@ export async function copyParts(
     if (run.length === 0) return;
     const scrubbed = run.filter(({ scrub }) => scrub !== undefined);
     run = [];
+    window.mustHold(start, end - start);
     if (keep && scrubbed.length === 0) return keep(start, end - start);
     const bytes = now.of(end - start);
     await window.fill(bytes, start);

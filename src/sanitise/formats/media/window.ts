@@ -12,16 +12,22 @@ export interface Window {
   copy(at: number, length: number): Promise<Buffer>;
   /** As `bytes`, all of `room`. */
   fill(room: Buffer, at: number): Promise<void>;
+  /** As `bytes`, without reading. */
+  mustHold(at: number, length: number): void;
 }
 
 export function openWindow(input: Input): Window {
   let block: Buffer = Buffer.alloc(0);
   let blockAt = 0;
 
-  async function exactly(at: number, length: number): Promise<Buffer> {
+  function mustHold(at: number, length: number): void {
     if (at < 0 || length < 0 || at + length > input.size) {
       throw new NotCleanable('damaged', 'the file ends before its parts do');
     }
+  }
+
+  async function exactly(at: number, length: number): Promise<Buffer> {
+    mustHold(at, length);
     const bytes = await input.read(at, length);
     if (bytes.length !== length) throw new NotCleanable('damaged', 'the file ended early');
     return bytes;
@@ -45,9 +51,10 @@ export function openWindow(input: Input): Window {
       return isOwn ? exactly(at, length) : Buffer.from(await bytes(at, length));
     },
     async fill(room, at) {
-      if (at < 0 || at + room.length > input.size || (await input.fill(room, at)) < room.length) {
-        throw new NotCleanable('damaged', 'the file ends before its parts do');
-      }
+      mustHold(at, room.length);
+      const filled = await input.fill(room, at);
+      if (filled < room.length) throw new NotCleanable('damaged', 'the file ended early');
     },
+    mustHold,
   };
 }
