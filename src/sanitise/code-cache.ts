@@ -29,8 +29,9 @@ export async function openCodeCache(): Promise<CodeCache> {
 }
 
 function fill(folder: string, stamp: string) {
-  const { file, args } = nodeProgram('worker.ts', ['fill-code-cache'], { permissions: false });
-  const child = spawn(file, args, { env: { NODE_COMPILE_CACHE: folder }, stdio: 'ignore' });
+  // With the permissions that workers have: Node looks for the entry under another name without them.
+  const { file, args, env } = nodeProgram('worker.ts', ['fill-code-cache'], { codeCache: folder });
+  const child = spawn(file, args, { env, stdio: 'ignore' });
   const ended = new Promise<void>((resolve) => {
     child.on('error', () => resolve());
     child.on('exit', (code) => {

@@ -36,8 +36,8 @@ export function nodeProgram(
       // Many short jobs on few cores: helper threads and 48 MB for young objects cost more than they save. With room from
       // the start most jobs end before there is anything to collect, which took a third of the time of a document.
       '--single-threaded-gc',
-      '--min-semi-space-size=4',
-      '--max-semi-space-size=4',
+      '--min-semi-space-size=2',
+      '--max-semi-space-size=2',
       '--initial-heap-size=64',
       '--no-warnings',
       join(HERE, entry),
@@ -68,8 +68,8 @@ function permitted(codeCache: string | undefined): string[] {
 }
 
 /**
- * `clean` and `verify` workers load ahead what most files need; the others are for workers that are started with their
- * file and load only what that needs.
+ * `clean` and `verify` workers load ahead what most files need, and rehearse; the others are for workers that are started
+ * with their file and load only what that needs.
  */
 export type WorkerKind = 'clean' | 'clean-now' | 'verify' | 'verify-now';
 

@@ -9,12 +9,21 @@ export function report(report: Report): void {
   writeSync(CHANNEL, `${JSON.stringify(report)}\n`);
 }
 
-/** Waits for the order, does the work, and tells of an error what it means for the file. */
+/**
+ * Waits for the order, does the work, and tells of an error what it means for the file.
+ * @param meanwhile what to do until the order is there
+ */
 export async function takeOrder<T extends Order['task']>(
   task: T,
   work: (order: Extract<Order, { task: T }>) => Promise<void>,
+  meanwhile: (ordered: () => boolean) => Promise<void>,
 ): Promise<void> {
-  const line = await readLine();
+  let ordered = false;
+  const coming = readLine().finally(() => {
+    ordered = true;
+  });
+  await meanwhile(() => ordered);
+  const line = await coming;
   // The server ended, or needs this worker no more.
   if (line === '') return;
   const order: Order = JSON.parse(line);

@@ -12,14 +12,14 @@ process.env['VIPS_DISC_THRESHOLD'] = '64g';
 switch (process.argv[2]) {
   case 'clean':
     await (await import('./load-ahead.ts')).loadForCleaning();
-    await (await import('./worker-clean.ts')).cleanAsOrdered();
+    await (await import('./worker-clean.ts')).rehearseCleaning();
     break;
   case 'clean-now':
     await (await import('./worker-clean.ts')).cleanAsOrdered();
     break;
   case 'verify':
     await (await import('./load-ahead.ts')).loadForVerifying();
-    await (await import('./worker-verify.ts')).verifyAsOrdered();
+    await (await import('./worker-verify.ts')).rehearseVerifying();
     break;
   case 'verify-now':
     await (await import('./worker-verify.ts')).verifyAsOrdered();
