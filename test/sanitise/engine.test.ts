@@ -136,11 +136,13 @@ describe('the sanitiser', () => {
     expect(second?.bytes.equals(results[4]?.bytes ?? Buffer.alloc(0))).to.equal(true);
     expect(findMarkers(first?.bytes ?? photo, ['MARK-artist-e1'])).to.deep.equal([]);
   });
+});
 
+describe('a sanitiser that was closed', () => {
   it('leaves no process behind', async () => {
     const before = new Set(childProcesses());
     const sanitiser = await openSanitiser();
-    await cleanBytes(sanitiser, photo);
+    await cleanBytes(sanitiser, await picture(1200, 900).jpeg().toBuffer());
     await sanitiser.close();
     expect(childProcesses().filter((pid) => !before.has(pid))).to.deep.equal([]);
   });
