@@ -1,6 +1,19 @@
 import { once } from 'node:events';
 import { Agent } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { until } from './until.ts';
+
+const CIRCUIT_MS = 60_000;
+
+/** What a SOCKS5 port answers instead of a connection (RFC 1928 § 6). */
+class SocksRefusal extends Error {
+  readonly reply: number;
+
+  constructor(reply: number) {
+    super(`SOCKS says ${reply}`);
+    this.reply = reply;
+  }
+}
 
 /** Connects through a SOCKS5 port (RFC 1928) to a port of a host, below 256; to Tor another user name is another circuit (RFC 1929). */
 export async function connectBySocks(
@@ -25,12 +38,16 @@ export async function connectBySocks(
   const [, reply] = await answer();
   if (reply !== 0) {
     socket.destroy();
-    throw new Error(`SOCKS says ${reply}`);
+    throw new SocksRefusal(reply ?? 0);
   }
   return socket;
 }
 
-/** Sends requests to an onion site over one circuit of a Tor client, on at most `sockets` connections. */
+/**
+ * Sends requests to an onion site over one circuit of a Tor client, on at most `sockets` connections. Where a busy machine
+ * makes Tor give up a circuit before it is built (1, general failure), another one is asked for, as people do who reload:
+ * nothing has reached the site then.
+ */
 export function socksAgent(
   port: number,
   user: string,
@@ -40,7 +57,12 @@ export function socksAgent(
 ): Agent {
   const agent = new Agent({ keepAlive: true, maxSockets: sockets });
   agent.createConnection = (_options, callback) => {
-    connectBySocks(port, user, host, virtualPort).then(
+    const connected = () =>
+      connectBySocks(port, user, host, virtualPort).catch((error: unknown) => {
+        if (error instanceof SocksRefusal && error.reply === 1) return null;
+        throw error;
+      });
+    until(`a circuit to ${host}`, CIRCUIT_MS, connected).then(
       (socket) => callback?.(null, socket),
       (error: Error) => callback?.(error, undefined as never),
     );
