@@ -79,7 +79,6 @@ describe('the pages of the desk', function () {
       await page.evaluate(
         `document.querySelectorAll('details').forEach((one) => { one.open = true; })`,
       );
-      await page.emulateMedia({ colorScheme: seen.length % 2 === 1 ? 'dark' : 'light' });
       bad.push(...(await violations(page)).map((text) => `${what}: ${text}`));
       bad.push(...(await overflows(page)).map((text) => `${what} ${text}`));
       if ((await page.locator('p:empty').count()) > 0) bad.push(`${what}: an empty paragraph`);
