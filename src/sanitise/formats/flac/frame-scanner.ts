@@ -47,11 +47,17 @@ export function openFlacScanner() {
 
   return {
     push(piece: Buffer): void {
-      const bytes = carry.length > 0 ? Buffer.concat([carry, piece]) : piece;
-      const until = Math.max(0, bytes.length - LOOK_AHEAD);
-      scan(bytes, until);
+      let rest = piece;
+      if (piece.length < LOOK_AHEAD) rest = Buffer.concat([carry, piece]);
+      else if (carry.length > 0) {
+        // Only the seam is put together: a copy of every piece is as much memory again as the file.
+        scan(Buffer.concat([carry, piece.subarray(0, LOOK_AHEAD)]), carry.length);
+        position += carry.length;
+      }
+      const until = Math.max(0, rest.length - LOOK_AHEAD);
+      scan(rest, until);
       position += until;
-      carry = Buffer.from(bytes.subarray(until));
+      carry = Buffer.from(rest.subarray(until));
     },
     /**
      * @returns the samples of all frames, and where the last one ends: at the end, or, when other bytes follow, at the only place

@@ -5,14 +5,15 @@ import { openCursor } from '../media/cursor.ts';
 import { must } from '../media/residue.ts';
 
 /** Enough to look back: 511 bytes of reservoir and one frame. */
-const KEPT = 1 << 13;
+const KEPT = 1 << 12;
 
 /** A finished MP3 is whole frames of one stream from the first byte to the last, with zeros wherever none says anything. */
 export async function verifyMp3(result: Input): Promise<void> {
   const cursor = openCursor(result);
   let stream: number | undefined;
-  let main = Buffer.alloc(0);
-  let dropped = 0; // bytes of main data in front of `main`
+  const main = Buffer.alloc(16 * KEPT);
+  let filled = 0; // bytes of main data in `main`
+  let dropped = 0; // and in front of it
   let claimed = 0; // bits, from the start of the stream
   const mustBeBlank = (to: number) => {
     for (let bit = Math.max(claimed, dropped * 8); bit < to; bit += 8 - (bit % 8)) {
@@ -28,18 +29,19 @@ export async function verifyMp3(result: Input): Promise<void> {
     const frame = await cursor.take(header.size);
     if (first && isInfo(frame, header)) continue;
     const { before, bits: length } = mainData(frame, header);
-    const end = dropped + main.length;
+    const end = dropped + filled;
     mustBeBlank((end - before) * 8);
     claimed = Math.max(claimed, (end - before) * 8 + length);
-    main = Buffer.concat([main, frame.subarray(header.head)]);
-    if (main.length > 2 * KEPT) {
-      mustBeBlank(Math.min(claimed, (dropped + main.length - KEPT) * 8));
-      dropped += main.length - KEPT;
-      main = main.subarray(-KEPT);
+    if (filled + frame.length > main.length) {
+      // All but the newest was looked at, or is claimed.
+      main.copyWithin(0, filled - KEPT, filled);
+      dropped += filled - KEPT;
+      filled = KEPT;
     }
+    filled += frame.copy(main, filled, header.head);
   }
   must(stream !== undefined, 'no frame');
-  mustBeBlank((dropped + main.length) * 8);
+  mustBeBlank((dropped + filled) * 8);
 }
 
 /** In hexadecimal: the fields of the tag, then at most the four letters players look for, zeros, delays, zeros and a checksum. */
