@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,8 +12,10 @@ import { dirtyPhoto, PHOTO_MARKERS } from '../support/dirty-photo.ts';
 import { type Firefox, launchFirefox } from '../support/firefox.ts';
 import type { FirefoxPage } from '../support/firefox-page.ts';
 import { STOCK } from '../support/firefox-preferences.ts';
+import { scratchFolder } from '../support/scratch.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { exportAndOpen, filesBelow } from '../support/unit.ts';
+import { until } from '../support/until.ts';
 
 describe('Firefox with the settings of Tor Browser at Safest', function () {
   this.timeout(180_000);
@@ -165,11 +167,32 @@ describe('an ordinary Firefox without scripts', function () {
     await page.fill('input', 'qz-remembered');
     await page.follow('button');
 
+    const remembered = (folder: string) => {
+      const database = new Database(join(folder, 'formhistory.sqlite'), { readonly: true });
+      try {
+        return database.prepare('SELECT fieldname, value FROM moz_formhistory').all();
+      } finally {
+        database.close();
+      }
+    };
+    // It writes when it has time, and a browser that is closed before has remembered nothing. Until then it lets nobody
+    // read but from a copy.
+    const copy = await scratchFolder('form-history');
+    await until('the form history', 30_000, async () => {
+      try {
+        const files = await readdir(firefox.profile);
+        for (const name of files.filter((file) => /^formhistory\.sqlite(-wal)?$/.test(file)))
+          await copyFile(join(firefox.profile, name), join(copy, name));
+        return remembered(copy).length > 0;
+      } catch (error) {
+        // Not made yet, or copied while it was written.
+        if (error instanceof Database.SqliteError) return false;
+        throw error;
+      }
+    });
     await firefox.close(async (profile) => {
-      const database = new Database(join(profile, 'formhistory.sqlite'), { readonly: true });
-      const rows = database.prepare('SELECT fieldname, value FROM moz_formhistory').all();
-      database.close();
-      expect(rows).to.deep.equal([{ fieldname: 'control', value: 'qz-remembered' }]);
+      const only = [{ fieldname: 'control', value: 'qz-remembered' }];
+      expect(remembered(profile)).to.deep.equal(only);
     });
   });
 });
